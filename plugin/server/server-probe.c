@@ -1,0 +1,177 @@
+/* server-probe.c: finding out what kind a server is
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "reply.h"
+#include "server-private.h"
+
+/* Runners of before March 2025 know only the second one. */
+static const gchar * const questions[] = { "version", "hardware/info" };
+
+typedef struct
+{
+  guint index;
+} Probe;
+
+static void ask_next (GTask *owned);
+
+/* {"pipeline": "image-to-image", "model_id": "…", …} is what a runner answers to both. */
+static gboolean
+is_runner (const OverpaintHttpReply *reply)
+{
+  g_autoptr(JsonNode)  node = NULL;
+  const gchar         *data;
+  gsize                length;
+
+  if (reply->status != 200)
+    return FALSE;
+
+  data = g_bytes_get_data (reply->body, &length);
+  node = overpaint_reply_parse_json (data, length);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) &&
+         json_object_has_member (json_node_get_object (node), "pipeline") &&
+         json_object_has_member (json_node_get_object (node), "model_id");
+}
+
+static void
+answer_came (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr(GTask)               task   = data;
+  g_autoptr(OverpaintHttpReply)  reply  = NULL;
+  GError                        *error  = NULL;
+  OverpaintServer               *server = g_task_get_source_object (task);
+  Probe                         *probe  = g_task_get_task_data (task);
+  gboolean                       loopback;
+
+  reply    = overpaint_http_send_finish (OVERPAINT_HTTP (source), result, &error);
+  loopback = overpaint_address_is_loopback (overpaint_server_get_uri (server));
+
+  if (reply == NULL)
+    {
+      /* While a runner paints it answers nothing else. */
+      if (loopback && g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_TIMEOUT))
+        {
+          g_clear_error (&error);
+          overpaint_server_settle (server, OVERPAINT_SERVER_RUNNER, FALSE);
+          g_task_return_boolean (task, TRUE);
+          return;
+        }
+
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (is_runner (reply))
+    {
+      overpaint_server_settle (server, OVERPAINT_SERVER_RUNNER, TRUE);
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  if (overpaint_reply_guess_kind (reply) == OVERPAINT_SERVER_STUDIO)
+    {
+      overpaint_server_settle (server, OVERPAINT_SERVER_STUDIO, TRUE);
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  if (++probe->index < G_N_ELEMENTS (questions))
+    {
+      ask_next (g_steal_pointer (&task));
+      return;
+    }
+
+  /* Something that speaks as a runner does, on this computer, is asked one at a
+   * time; whatever else it is, a gateway is the most general of the kinds.
+   */
+  if (loopback && overpaint_reply_guess_kind (reply) == OVERPAINT_SERVER_RUNNER)
+    overpaint_server_settle (server, OVERPAINT_SERVER_RUNNER, FALSE);
+  else
+    overpaint_server_settle (server, OVERPAINT_SERVER_GATEWAY, FALSE);
+
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Takes over the reference to @owned. */
+static void
+ask_next (GTask *owned)
+{
+  g_autoptr(GTask)                 task     = owned;
+  g_autoptr(GUri)                  target   = NULL;
+  g_autoptr(OverpaintHttpRequest)  question = NULL;
+  OverpaintServer                 *server   = g_task_get_source_object (task);
+  Probe                           *probe    = g_task_get_task_data (task);
+  guint                            timeout  = overpaint_server_get_probe_timeout (server);
+
+  target   = overpaint_address_append (overpaint_server_get_uri (server),
+                                       questions[probe->index]);
+
+  /* Without the token: both are open on a runner, and nobody else needs them. */
+  question = overpaint_http_request_new (target);
+  overpaint_http_request_set_timeouts (question, timeout, timeout);
+  overpaint_http_request_set_limit (question, 1024 * 1024);
+
+  overpaint_http_send_async (overpaint_server_get_http (server), question,
+                             g_task_get_cancellable (task), answer_came, g_object_ref (task));
+}
+
+/**
+ * overpaint_server_probe_async:
+ * @server: a server
+ * @cancellable: (nullable): to end it early
+ * @callback: called when the kind is known, or cannot be found out
+ * @data: given to @callback
+ *
+ * Finds out what kind a server is, where the settings do not say: a runner tells
+ * when it is asked for its version or its hardware; Studio is known by its errors; the others
+ * are gateways. A server on this computer that does not answer in time is a runner that
+ * paints. What the server answers later may correct it.
+ */
+void
+overpaint_server_probe_async (OverpaintServer     *server,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (OVERPAINT_IS_SERVER (server));
+
+  task = g_task_new (server, cancellable, callback, data);
+  g_task_set_source_tag (task, overpaint_server_probe_async);
+
+  if (overpaint_server_get_kind (server) != OVERPAINT_SERVER_UNKNOWN)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  g_task_set_task_data (task, g_new0 (Probe, 1), g_free);
+  ask_next (g_steal_pointer (&task));
+}
+
+/**
+ * overpaint_server_probe_finish:
+ * @server: a server
+ * @result: what the callback was given
+ * @error: return location for an error of %OVERPAINT_HTTP_ERROR, or
+ *   %G_IO_ERROR_CANCELLED
+ *
+ * Says whether the kind is known now ([method@Overpaint.Server.get_kind]).
+ *
+ * Returns: %TRUE where it is; %FALSE with @error set where the server cannot be reached
+ */
+gboolean
+overpaint_server_probe_finish (OverpaintServer  *server,
+                               GAsyncResult     *result,
+                               GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, server), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,509 @@
+/* server.c: a server that can be asked for pictures
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "livepeer.h"
+#include "reply.h"
+#include "secret.h"
+#include "server-private.h"
+
+/* The longest that a settings file can ask for: a day. */
+#define MOST_SECONDS (24 * 60 * 60)
+
+struct _OverpaintServer
+{
+  GObject              parent_instance;
+
+  GUri                *uri;
+  gchar               *name;
+  gchar               *display_host;
+  gchar               *address;
+  gchar               *token;
+  OverpaintServerKind  kind;
+  gboolean             certain;         /* whether the kind is more than a guess */
+  guint                connect_timeout; /* milliseconds */
+  guint                request_timeout; /* milliseconds */
+  guint                probe_timeout;   /* milliseconds */
+  guint                parallel;
+  OverpaintHttp       *http;
+  OverpaintPatience   *patience;
+};
+
+enum
+{
+  PROP_0,
+  PROP_KIND,
+  PROP_RETRY_PAUSE,
+  PROP_PROBE_TIMEOUT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (OverpaintServer, overpaint_server, G_TYPE_OBJECT)
+
+static void
+overpaint_server_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  OverpaintServer *self = OVERPAINT_SERVER (object);
+
+  switch (prop_id)
+    {
+    case PROP_KIND:
+      g_value_set_enum (value, (gint) self->kind);
+      break;
+
+    case PROP_RETRY_PAUSE:
+      g_object_get_property (G_OBJECT (self->patience), "retry-pause", value);
+      break;
+
+    case PROP_PROBE_TIMEOUT:
+      g_value_set_uint (value, self->probe_timeout);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+overpaint_server_set_property (GObject      *object,
+                               guint         prop_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  OverpaintServer *self = OVERPAINT_SERVER (object);
+
+  switch (prop_id)
+    {
+    case PROP_RETRY_PAUSE:
+      g_object_set_property (G_OBJECT (self->patience), "retry-pause", value);
+      break;
+
+    case PROP_PROBE_TIMEOUT:
+      self->probe_timeout = g_value_get_uint (value);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+overpaint_server_finalize (GObject *object)
+{
+  OverpaintServer *self = OVERPAINT_SERVER (object);
+
+  g_clear_pointer (&self->token, overpaint_secret_free);
+  g_clear_pointer (&self->uri, g_uri_unref);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->display_host, g_free);
+  g_clear_pointer (&self->address, g_free);
+  g_clear_object (&self->patience);
+  g_clear_object (&self->http);
+
+  G_OBJECT_CLASS (overpaint_server_parent_class)->finalize (object);
+}
+
+static void
+overpaint_server_class_init (OverpaintServerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = overpaint_server_get_property;
+  object_class->set_property = overpaint_server_set_property;
+  object_class->finalize     = overpaint_server_finalize;
+
+  /**
+   * OverpaintServer:kind:
+   *
+   * Which kind of server it is, as far as its answers have shown it.
+   */
+  properties[PROP_KIND] =
+    g_param_spec_enum ("kind", NULL, NULL, OVERPAINT_TYPE_SERVER_KIND, OVERPAINT_SERVER_UNKNOWN,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * OverpaintServer:retry-pause:
+   *
+   * How long to wait at least before asking a busy server again, in milliseconds; the
+   * second time four times as long. Tests make it short.
+   */
+  properties[PROP_RETRY_PAUSE] =
+    g_param_spec_uint ("retry-pause", NULL, NULL, 0, 60000, 1000,
+                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * OverpaintServer:probe-timeout:
+   *
+   * How long to wait for each of the two answers that tell which kind of server it is,
+   * in milliseconds. Tests make it short.
+   */
+  properties[PROP_PROBE_TIMEOUT] =
+    g_param_spec_uint ("probe-timeout", NULL, NULL, 1, 60000, 5000,
+                       G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+overpaint_server_init (OverpaintServer *self)
+{
+  self->http     = overpaint_http_new ();
+  self->patience = overpaint_patience_new (self->http);
+}
+
+static gboolean
+is_studio (GUri *uri)
+{
+  g_autofree gchar *host = g_ascii_strdown (g_uri_get_host (uri), -1);
+
+  return strcmp (host, "livepeer.studio") == 0 || g_str_has_suffix (host, ".livepeer.studio");
+}
+
+/* A header takes visible ASCII; a line break in it would start another header. */
+static gboolean
+is_token (const gchar *token)
+{
+  for (; *token != '\0'; token++)
+    if (! g_ascii_isgraph (*token))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * overpaint_server_new:
+ * @settings: what is known of the server
+ * @error: return location for an error of %OVERPAINT_ADDRESS_ERROR or
+ *   %OVERPAINT_SERVER_ERROR_SETTINGS
+ *
+ * Makes a server of its settings. Nothing is sent yet.
+ *
+ * Returns: (transfer full) (nullable): the server, or %NULL with @error set
+ */
+OverpaintServer *
+overpaint_server_new (const OverpaintServerSettings  *settings,
+                      GError                        **error)
+{
+  g_autoptr(OverpaintServer)  self    = NULL;
+  g_autoptr(GUri)             uri     = NULL;
+  guint                       connect = settings->connect_timeout;
+  guint                       request = settings->request_timeout;
+
+  g_return_val_if_fail (settings->address != NULL, NULL);
+
+  uri = overpaint_address_parse (settings->address, error);
+  if (uri == NULL)
+    return NULL;
+
+  self               = g_object_new (OVERPAINT_TYPE_SERVER, NULL);
+  self->uri          = g_steal_pointer (&uri);
+  self->display_host = overpaint_address_redact (self->uri);
+  self->address      = g_uri_to_string (self->uri);
+  self->token        = overpaint_secret_dup (settings->token);
+  self->kind         = settings->kind;
+  self->certain      = settings->kind != OVERPAINT_SERVER_UNKNOWN;
+  self->parallel     = settings->parallel;
+
+  self->connect_timeout = connect > 0 ? MIN (connect, MOST_SECONDS) * 1000
+                                      : OVERPAINT_HTTP_CONNECT_TIMEOUT;
+  self->request_timeout = request > 0 ? MIN (request, MOST_SECONDS) * 1000
+                                      : OVERPAINT_HTTP_TOTAL_TIMEOUT;
+
+  if (settings->name != NULL && *settings->name != '\0')
+    self->name = g_strdup (settings->name);
+  else
+    self->name = g_strdup (self->display_host);
+
+  if (self->token != NULL && ! is_token (self->token))
+    {
+      g_set_error (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_SETTINGS,
+                   _("The token of %s holds characters that no token has. Copy it once more."),
+                   self->display_host);
+      return NULL;
+    }
+
+  if (! self->certain && is_studio (self->uri))
+    overpaint_server_settle (self, OVERPAINT_SERVER_STUDIO, TRUE);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * overpaint_server_get_name:
+ * @server: a server
+ *
+ * Returns: what the artist calls it, or its host
+ */
+const gchar *
+overpaint_server_get_name (OverpaintServer *server)
+{
+  return server->name;
+}
+
+/**
+ * overpaint_server_get_display_host:
+ * @server: a server
+ *
+ * Returns: its host, and its port where that is not the usual one
+ */
+const gchar *
+overpaint_server_get_display_host (OverpaintServer *server)
+{
+  return server->display_host;
+}
+
+/**
+ * overpaint_server_get_address:
+ * @server: a server
+ *
+ * Returns: its whole address, which never holds user info
+ */
+const gchar *
+overpaint_server_get_address (OverpaintServer *server)
+{
+  return server->address;
+}
+
+/**
+ * overpaint_server_get_kind:
+ * @server: a server
+ *
+ * Returns: which kind it is, as far as its answers have shown it
+ */
+OverpaintServerKind
+overpaint_server_get_kind (OverpaintServer *server)
+{
+  return server->kind;
+}
+
+/**
+ * overpaint_server_get_parallel:
+ * @server: a server
+ *
+ * Returns: how many requests it takes at once, at least 1; this may change with its
+ *   kind
+ */
+guint
+overpaint_server_get_parallel (OverpaintServer *server)
+{
+  return server->parallel > 0 ? server->parallel
+                              : overpaint_server_kind_get_parallel (server->kind);
+}
+
+/**
+ * overpaint_server_get_uri: (skip)
+ * @server: a server
+ *
+ * Returns: (transfer none): its address
+ */
+GUri *
+overpaint_server_get_uri (OverpaintServer *server)
+{
+  return server->uri;
+}
+
+/**
+ * overpaint_server_get_token: (skip)
+ * @server: a server
+ *
+ * Returns: (nullable): its token
+ */
+const gchar *
+overpaint_server_get_token (OverpaintServer *server)
+{
+  return server->token;
+}
+
+/**
+ * overpaint_server_get_http: (skip)
+ * @server: a server
+ *
+ * Returns: (transfer none): what asks it once
+ */
+OverpaintHttp *
+overpaint_server_get_http (OverpaintServer *server)
+{
+  return server->http;
+}
+
+/**
+ * overpaint_server_get_patience: (skip)
+ * @server: a server
+ *
+ * Returns: (transfer none): what asks it again where it is busy
+ */
+OverpaintPatience *
+overpaint_server_get_patience (OverpaintServer *server)
+{
+  return server->patience;
+}
+
+/**
+ * overpaint_server_get_probe_timeout: (skip)
+ * @server: a server
+ *
+ * Returns: how long to wait for an answer that tells its kind, in milliseconds
+ */
+guint
+overpaint_server_get_probe_timeout (OverpaintServer *server)
+{
+  return server->probe_timeout;
+}
+
+/**
+ * overpaint_server_ask: (skip)
+ * @server: a server
+ * @target: an address there, or one that it handed out
+ *
+ * Starts a question with the server's times, and with its token if @target is of its
+ * own origin.
+ *
+ * Returns: (transfer full): the question
+ */
+OverpaintHttpRequest *
+overpaint_server_ask (OverpaintServer *server,
+                      GUri            *target)
+{
+  OverpaintHttpRequest *question = overpaint_http_request_new (target);
+
+  overpaint_http_request_set_token (question, server->uri, server->token);
+  overpaint_http_request_set_timeouts (question, server->connect_timeout,
+                                       server->request_timeout);
+
+  return question;
+}
+
+/**
+ * overpaint_server_settle: (skip)
+ * @server: a server
+ * @kind: which kind it seems to be
+ * @certain: whether nothing that it answers can change that
+ *
+ * Takes note of the kind of a server.
+ */
+void
+overpaint_server_settle (OverpaintServer     *server,
+                         OverpaintServerKind  kind,
+                         gboolean             certain)
+{
+  server->certain = certain;
+
+  if (server->kind == kind)
+    return;
+
+  server->kind = kind;
+  g_object_notify_by_pspec (G_OBJECT (server), properties[PROP_KIND]);
+}
+
+/**
+ * overpaint_server_learn: (skip)
+ * @server: a server
+ * @reply: what it answered
+ *
+ * Learns the kind of a server by how it speaks, unless that is certain. A gateway
+ * passes on what a runner says, so it is not taken for one.
+ */
+void
+overpaint_server_learn (OverpaintServer          *server,
+                        const OverpaintHttpReply *reply)
+{
+  OverpaintServerKind guess;
+
+  if (server->certain)
+    return;
+
+  guess = overpaint_reply_guess_kind (reply);
+
+  if (guess == OVERPAINT_SERVER_UNKNOWN ||
+      (guess == OVERPAINT_SERVER_RUNNER && server->kind == OVERPAINT_SERVER_GATEWAY))
+    return;
+
+  overpaint_server_settle (server, guess, guess == OVERPAINT_SERVER_STUDIO);
+}
+
+static void
+pictures_came (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  g_autoptr(GTask)  task   = data;
+  GError           *error  = NULL;
+  GPtrArray        *images = NULL;
+
+  images = overpaint_livepeer_generate_finish (OVERPAINT_SERVER (source), result, &error);
+
+  if (images != NULL)
+    g_task_return_pointer (task, images, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * overpaint_server_generate_async:
+ * @server: a server
+ * @variation: the request of one picture: resolved, with its own seed, and images 1
+ * @model: what is known of its model
+ * @png: the picture, 8-bit sRGB RGB PNG; shared, not copied
+ * @cancellable: (nullable): to end it early, which answers at once
+ * @callback: called when the pictures are there, or will not come
+ * @data: given to @callback
+ *
+ * Asks for one variation and fetches what comes of it. A server that is busy (429, 503)
+ * is asked again, twice at most, after the time that it names; while it has had too
+ * many requests, all others of this server wait too.
+ */
+void
+overpaint_server_generate_async (OverpaintServer      *server,
+                                 OverpaintRequest     *variation,
+                                 const OverpaintModel *model,
+                                 GBytes               *png,
+                                 GCancellable         *cancellable,
+                                 GAsyncReadyCallback   callback,
+                                 gpointer              data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (OVERPAINT_IS_SERVER (server));
+  g_return_if_fail (variation != NULL && model != NULL && png != NULL);
+
+  task = g_task_new (server, cancellable, callback, data);
+  g_task_set_source_tag (task, overpaint_server_generate_async);
+
+  /* The one dialect so far. */
+  overpaint_livepeer_generate_async (server, variation, model, png, cancellable, pictures_came,
+                                     g_steal_pointer (&task));
+}
+
+/**
+ * overpaint_server_generate_finish:
+ * @server: a server
+ * @result: what the callback was given
+ * @error: return location for an error of %OVERPAINT_SERVER_ERROR or
+ *   %OVERPAINT_HTTP_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Takes the pictures of one variation: one as a rule, more where the server sent
+ * more. Where it sent several and some cannot be had, the others are handed over.
+ *
+ * Returns: (transfer full) (nullable) (element-type OverpaintReplyImage): at least one
+ *   picture, or %NULL with @error set
+ */
+GPtrArray *
+overpaint_server_generate_finish (OverpaintServer  *server,
+                                  GAsyncResult     *result,
+                                  GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, server), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
