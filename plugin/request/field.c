@@ -47,7 +47,7 @@ static const OverpaintField image_to_image_fields[] =
     .name         = "loras",
     .wire         = "loras",
     .kind         = OVERPAINT_FIELD_WEIGHTS,
-    .label        = N_("L_oRAs"),
+    .label        = N_("LoRA _Weights"),
     .tooltip      = N_("Up to four LoRAs and their weights, as a JSON object: "
                        "{\"owner/name\": 0.8}"),
     .maximum      = 4,
@@ -58,7 +58,7 @@ static const OverpaintField image_to_image_fields[] =
     .wire         = "strength",
     .kind         = OVERPAINT_FIELD_NUMBER,
     .flags        = OVERPAINT_FIELD_AUTOMATIC | OVERPAINT_FIELD_PER_MODEL,
-    .label        = N_("Stren_gth"),
+    .label        = N_("Str_ength"),
     .tooltip      = N_("How far the result may leave the layer: 0 keeps it, 1 ignores "
                        "it, -1 is what the model likes best"),
     .minimum      = -1.0,
@@ -107,7 +107,7 @@ static const OverpaintField image_to_image_fields[] =
     .wire         = "num_images_per_prompt",
     .kind         = OVERPAINT_FIELD_INTEGER,
     .flags        = OVERPAINT_FIELD_REQUIRED,
-    .label        = N_("Ima_ges"),
+    .label        = N_("Im_ages"),
     .tooltip      = N_("How many pictures to ask for, each with a seed of its own"),
     .minimum      = 1,
     .maximum      = 64,

@@ -1,0 +1,374 @@
+/* source.c: what was taken out of a layer, and where it came from
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gi18n-lib.h>
+
+#include "snapshot.h"
+#include "source.h"
+
+/* Context around a selection, so that what comes back fits what stays: a quarter
+ * of its longer side, and never less than a model can make sense of.
+ */
+#define LEAST_MARGIN   64
+#define MARGIN_DIVISOR 4
+
+struct _OverpaintSource
+{
+  GObject            parent_instance;
+
+  gint               image_id;
+  gint               layer_id;
+  gchar             *layer_name;
+  guint              layer_tattoo;
+  gint               offset_x;
+  gint               offset_y;
+  GeglRectangle      rectangle;   /* in layer pixels */
+  OverpaintPixels   *pixels;
+  GeglBuffer        *alpha;
+  GeglBuffer        *selection;
+
+  /* for a new image, where the old one is gone */
+  GimpImageBaseType  base_type;
+  GimpPrecision      precision;
+  GimpColorProfile  *profile;
+};
+
+G_DEFINE_FINAL_TYPE (OverpaintSource, overpaint_source, G_TYPE_OBJECT)
+G_DEFINE_QUARK (overpaint-source-error-quark, overpaint_source_error)
+
+static void
+overpaint_source_dispose (GObject *object)
+{
+  OverpaintSource *self = OVERPAINT_SOURCE (object);
+
+  g_clear_object (&self->alpha);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->profile);
+  g_clear_pointer (&self->pixels, overpaint_pixels_unref);
+  g_clear_pointer (&self->layer_name, g_free);
+
+  G_OBJECT_CLASS (overpaint_source_parent_class)->dispose (object);
+}
+
+static void
+overpaint_source_class_init (OverpaintSourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = overpaint_source_dispose;
+}
+
+static void
+overpaint_source_init (OverpaintSource *self)
+{
+}
+
+/* GIMP hands out the mask where it is the mask that is being edited. */
+static GimpLayer *
+find_layer_of (GimpDrawable  *drawable,
+               GError       **error)
+{
+  GimpLayer *layer = NULL;
+
+  if (GIMP_IS_LAYER_MASK (drawable))
+    layer = gimp_layer_from_mask (GIMP_LAYER_MASK (drawable));
+  else if (GIMP_IS_LAYER (drawable))
+    layer = GIMP_LAYER (drawable);
+
+  if (layer == NULL)
+    {
+      g_set_error_literal (error, OVERPAINT_SOURCE_ERROR, OVERPAINT_SOURCE_ERROR_NOT_A_LAYER,
+                           _("A channel cannot be sent: select a layer."));
+      return NULL;
+    }
+
+  if (gimp_layer_is_floating_sel (layer))
+    {
+      g_set_error_literal (error, OVERPAINT_SOURCE_ERROR, OVERPAINT_SOURCE_ERROR_NOT_A_LAYER,
+                           _("A floating selection cannot be sent: anchor it, or make it a layer."));
+      return NULL;
+    }
+
+  return layer;
+}
+
+static void
+add_margin (GeglRectangle *rectangle,
+            gint           layer_width,
+            gint           layer_height)
+{
+  gint          margin = MAX (LEAST_MARGIN, MAX (rectangle->width, rectangle->height) / MARGIN_DIVISOR);
+  GeglRectangle layer  = { 0, 0, layer_width, layer_height };
+
+  rectangle->x      -= margin;
+  rectangle->y      -= margin;
+  rectangle->width  += 2 * margin;
+  rectangle->height += 2 * margin;
+
+  gegl_rectangle_intersect (rectangle, rectangle, &layer);
+}
+
+static gboolean
+is_all_zero (GeglBuffer *selection)
+{
+  GeglBufferIterator *iterator;
+  gboolean            zero = TRUE;
+
+  iterator = gegl_buffer_iterator_new (selection, NULL, 0, babl_format ("Y float"),
+                                       GEGL_ACCESS_READ, GEGL_ABYSS_NONE, 1);
+
+  while (gegl_buffer_iterator_next (iterator))
+    {
+      const gfloat *values = iterator->items[0].data;
+      gint          i;
+
+      for (i = 0; zero && i < iterator->length; i++)
+        zero = values[i] <= 0.0f;
+    }
+
+  return zero;
+}
+
+static gboolean
+overpaint_source_take_selection (OverpaintSource  *self,
+                                 GimpImage        *image,
+                                 GimpLayer        *layer,
+                                 GError          **error)
+{
+  g_autoptr (GeglBuffer)  selection = NULL;
+  GeglRectangle           bounds;
+  GeglRectangle           in_image;
+
+  if (! gimp_drawable_mask_intersect (GIMP_DRAWABLE (layer), &bounds.x, &bounds.y,
+                                      &bounds.width, &bounds.height))
+    goto misses;
+
+  selection = gimp_drawable_get_buffer (GIMP_DRAWABLE (gimp_image_get_selection (image)));
+
+  self->rectangle = bounds;
+  add_margin (&self->rectangle, gimp_drawable_get_width (GIMP_DRAWABLE (layer)),
+              gimp_drawable_get_height (GIMP_DRAWABLE (layer)));
+
+  in_image    = self->rectangle;
+  in_image.x += self->offset_x;
+  in_image.y += self->offset_y;
+
+  self->selection = gegl_buffer_new (GEGL_RECTANGLE (0, 0, in_image.width, in_image.height),
+                                     gegl_buffer_get_format (selection));
+  gegl_buffer_copy (selection, &in_image, GEGL_ABYSS_NONE, self->selection, NULL);
+
+  /* GIMP compares bounds alone; a ring's hole lies inside them. */
+  if (! is_all_zero (self->selection))
+    return TRUE;
+
+misses:
+  g_set_error_literal (error, OVERPAINT_SOURCE_ERROR, OVERPAINT_SOURCE_ERROR_NOTHING_SELECTED,
+                       _("The selection misses the layer: select a part of it, or nothing."));
+  return FALSE;
+}
+
+static gboolean
+overpaint_source_take_pixels (OverpaintSource  *self,
+                              GimpImage        *image,
+                              GimpLayer        *layer,
+                              GError          **error)
+{
+  g_autoptr (GeglBuffer)  buffer   = NULL;
+  const Babl             *format;
+  gboolean                has_alpha;
+
+  buffer = overpaint_snapshot_layer (image, layer, &self->rectangle, error);
+  if (buffer == NULL)
+    return FALSE;
+
+  /* A composite always has alpha; what was opaque by nature stays so. */
+  has_alpha = babl_format_has_alpha (gegl_buffer_get_format (buffer)) &&
+              (gimp_drawable_has_alpha (GIMP_DRAWABLE (layer)) || gimp_layer_get_mask (layer) != NULL);
+  format    = babl_format (has_alpha ? "R'G'B'A u8" : "R'G'B' u8");
+
+  self->pixels = overpaint_pixels_new (self->rectangle.width, self->rectangle.height,
+                                       has_alpha ? 4 : 3, error);
+  if (self->pixels == NULL)
+    return FALSE;
+
+  gegl_buffer_get (buffer, GEGL_RECTANGLE (0, 0, self->rectangle.width, self->rectangle.height),
+                   1.0, format, overpaint_pixels_get_data (self->pixels),
+                   overpaint_pixels_get_stride (self->pixels), GEGL_ABYSS_NONE);
+
+  if (has_alpha)
+    self->alpha = g_steal_pointer (&buffer);
+
+  return TRUE;
+}
+
+/**
+ * overpaint_source_new:
+ * @image: an image
+ * @drawable: one of its layers, or the mask of one
+ * @error: return location for an #OverpaintSourceError or a picture room's error
+ *
+ * Takes what an artist means by "this layer": all of it, or where a selection crosses
+ * it, the selection's bounds and a margin of context. Nothing of the image is
+ * changed. GEGL must have been initialised.
+ *
+ * Returns: (transfer full) (nullable): the source
+ */
+OverpaintSource *
+overpaint_source_new (GimpImage     *image,
+                      GimpDrawable  *drawable,
+                      GError       **error)
+{
+  g_autoptr (OverpaintSource)  self  = NULL;
+  GimpLayer                   *layer = find_layer_of (drawable, error);
+
+  if (layer == NULL)
+    return NULL;
+
+  self = g_object_new (OVERPAINT_TYPE_SOURCE, NULL);
+
+  self->image_id     = gimp_image_get_id (image);
+  self->layer_id     = gimp_item_get_id (GIMP_ITEM (layer));
+  self->layer_name   = gimp_item_get_name (GIMP_ITEM (layer));
+  self->layer_tattoo = gimp_item_get_tattoo (GIMP_ITEM (layer));
+  self->base_type    = gimp_image_get_base_type (image);
+  self->precision    = gimp_image_get_precision (image);
+  self->profile      = gimp_image_get_color_profile (image);
+  self->rectangle    = *GEGL_RECTANGLE (0, 0, gimp_drawable_get_width (GIMP_DRAWABLE (layer)),
+                                        gimp_drawable_get_height (GIMP_DRAWABLE (layer)));
+
+  gimp_drawable_get_offsets (GIMP_DRAWABLE (layer), &self->offset_x, &self->offset_y);
+
+  if (! gimp_selection_is_empty (image) &&
+      ! overpaint_source_take_selection (self, image, layer, error))
+    return NULL;
+
+  if (! overpaint_source_take_pixels (self, image, layer, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * overpaint_source_get_pixels:
+ * @self: a source
+ *
+ * Returns: (transfer none): 8-bit sRGB, in 4 channels where there is alpha, else in 3
+ */
+OverpaintPixels *
+overpaint_source_get_pixels (OverpaintSource *self)
+{
+  return self->pixels;
+}
+
+/**
+ * overpaint_source_get_alpha:
+ * @self: a source
+ *
+ * Returns: (transfer none) (nullable): a buffer of the source's size from (0, 0) whose
+ *   alpha is the layer's own at its own precision; %NULL for an opaque source
+ */
+GeglBuffer *
+overpaint_source_get_alpha (OverpaintSource *self)
+{
+  return self->alpha;
+}
+
+/**
+ * overpaint_source_get_selection:
+ * @self: a source
+ *
+ * Returns: (transfer none) (nullable): the selection as it was, of the source's size from
+ *   (0, 0); %NULL where nothing was selected
+ */
+GeglBuffer *
+overpaint_source_get_selection (OverpaintSource *self)
+{
+  return self->selection;
+}
+
+/**
+ * overpaint_source_get_rectangle:
+ * @self: a source
+ *
+ * Returns: (transfer none): what was taken, in layer pixels
+ */
+const GeglRectangle *
+overpaint_source_get_rectangle (OverpaintSource *self)
+{
+  return &self->rectangle;
+}
+
+/**
+ * overpaint_source_find_image:
+ * @self: a source
+ *
+ * Returns: (transfer none) (nullable): its image, where that is still open
+ */
+GimpImage *
+overpaint_source_find_image (OverpaintSource *self)
+{
+  return gimp_image_id_is_valid (self->image_id) ? gimp_image_get_by_id (self->image_id) : NULL;
+}
+
+/**
+ * overpaint_source_find_layer:
+ * @self: a source
+ *
+ * Returns: (transfer none) (nullable): its layer, where that is still in its image
+ */
+GimpLayer *
+overpaint_source_find_layer (OverpaintSource *self)
+{
+  GimpImage *image = overpaint_source_find_image (self);
+  GimpItem  *item;
+
+  /* A deleted layer lives on, detached, in the undo history: look for it in
+   * its image, by the tattoo that no other layer ever gets.
+   */
+  if (image == NULL || ! gimp_item_id_is_layer (self->layer_id))
+    return NULL;
+
+  item = GIMP_ITEM (gimp_image_get_layer_by_tattoo (image, self->layer_tattoo));
+
+  return item != NULL && gimp_item_get_id (item) == self->layer_id ? GIMP_LAYER (item) : NULL;
+}
+
+/**
+ * overpaint_source_new_image:
+ * @self: a source
+ *
+ * Returns: (transfer full): an empty image like the source's own, of the size of what was
+ *   taken
+ */
+GimpImage *
+overpaint_source_new_image (OverpaintSource *self)
+{
+  GimpImage *image;
+
+  image = gimp_image_new_with_precision (self->rectangle.width, self->rectangle.height,
+                                         self->base_type, self->precision);
+  if (self->profile != NULL)
+    gimp_image_set_color_profile (image, self->profile);
+
+  return image;
+}
+
+/**
+ * overpaint_source_fill_record:
+ * @self: a source
+ * @record: (inout): a record
+ *
+ * Writes down where a picture came from; the text belongs to @self.
+ */
+void
+overpaint_source_fill_record (OverpaintSource *self,
+                              OverpaintRecord *record)
+{
+  record->source_name   = self->layer_name;
+  record->source_tattoo = self->layer_tattoo;
+  record->x             = self->offset_x + self->rectangle.x;
+  record->y             = self->offset_y + self->rectangle.y;
+  record->width         = self->rectangle.width;
+  record->height        = self->rectangle.height;
+}

@@ -1,0 +1,69 @@
+/* overpaint.c: the plug-in: which procedures exist, and which room serves each
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "image-to-image.h"
+#include "overpaint.h"
+
+typedef GimpProcedure * (* CreateFunc) (GimpPlugIn *plug_in);
+
+typedef struct
+{
+  const gchar *name;
+  CreateFunc   create;
+} ProcedureEntry;
+
+static const ProcedureEntry procedures[] =
+{
+  { OVERPAINT_IMAGE_TO_IMAGE_PROCEDURE, overpaint_image_to_image_create },
+};
+
+struct _OverpaintPlugIn
+{
+  GimpPlugIn parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (OverpaintPlugIn, overpaint_plug_in, GIMP_TYPE_PLUG_IN)
+
+static GList *
+overpaint_plug_in_query_procedures (GimpPlugIn *plug_in)
+{
+  GList *names = NULL;
+  guint  i;
+
+  for (i = 0; i < G_N_ELEMENTS (procedures); i++)
+    names = g_list_append (names, g_strdup (procedures[i].name));
+
+  return names;
+}
+
+static GimpProcedure *
+overpaint_plug_in_create_procedure (GimpPlugIn  *plug_in,
+                                    const gchar *name)
+{
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (procedures); i++)
+    {
+      if (g_str_equal (name, procedures[i].name))
+        return procedures[i].create (plug_in);
+    }
+
+  return NULL;
+}
+
+static void
+overpaint_plug_in_class_init (OverpaintPlugInClass *klass)
+{
+  GimpPlugInClass *plug_in_class = GIMP_PLUG_IN_CLASS (klass);
+
+  plug_in_class->query_procedures = overpaint_plug_in_query_procedures;
+  plug_in_class->create_procedure = overpaint_plug_in_create_procedure;
+}
+
+static void
+overpaint_plug_in_init (OverpaintPlugIn *self)
+{
+}

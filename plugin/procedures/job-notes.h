@@ -1,0 +1,15 @@
+/* job-notes.h: what an artist should know of a run that went through
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "job.h"
+
+G_BEGIN_DECLS
+
+gchar * overpaint_job_notes_write (OverpaintJob *job);
+
+G_END_DECLS

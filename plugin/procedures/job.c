@@ -1,0 +1,403 @@
+/* job.c: one call, from the layer to the layers
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gi18n-lib.h>
+
+#include "address.h"
+#include "catalogue.h"
+#include "environment.h"
+#include "insertion.h"
+#include "job.h"
+#include "server.h"
+#include "settings.h"
+#include "source.h"
+
+/* Longest name of a layer group, in characters: what the Layers dialog has room for. */
+#define GROUP_NAME_LENGTH 48
+
+struct _OverpaintJob
+{
+  GObject           parent_instance;
+
+  OverpaintRequest *request;      /* settled */
+  OverpaintSource  *source;
+  OverpaintRun     *run;
+  GCancellable     *cancellable;
+  GimpImage        *new_image;
+
+  GMainLoop        *loop;         /* while it waits */
+  GError           *error;
+
+  gint64            taken;        /* how long each part took, in µs */
+  gint64            waited;
+};
+
+G_DEFINE_FINAL_TYPE (OverpaintJob, overpaint_job, G_TYPE_OBJECT)
+
+static void
+overpaint_job_finalize (GObject *object)
+{
+  OverpaintJob *self = OVERPAINT_JOB (object);
+
+  g_clear_pointer (&self->request, overpaint_request_unref);
+  g_clear_object (&self->source);
+  g_clear_object (&self->run);
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (overpaint_job_parent_class)->finalize (object);
+}
+
+static void
+overpaint_job_class_init (OverpaintJobClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = overpaint_job_finalize;
+}
+
+static void
+overpaint_job_init (OverpaintJob *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+static gboolean
+have_same_origin (const gchar *address,
+                  const gchar *other)
+{
+  g_autoptr (GUri) uri       = overpaint_address_parse (address, NULL);
+  g_autoptr (GUri) other_uri = overpaint_address_parse (other, NULL);
+
+  return uri != NULL && other_uri != NULL && overpaint_address_same_origin (uri, other_uri);
+}
+
+/* The token of the environment is for one server alone: the one that
+ * OVERPAINT_SERVER names, or where it names none, the one that this call does.
+ */
+static const gchar *
+find_token (OverpaintSettings          *settings,
+            const OverpaintServerEntry *entry)
+{
+  g_autoptr (OverpaintServerEntry)  meant = NULL;
+  const gchar                      *named = overpaint_environment_get_server ();
+
+  if (named == NULL)
+    return overpaint_environment_get_token ();
+
+  meant = overpaint_settings_find_server (settings, named, NULL);
+
+  if (meant != NULL && have_same_origin (meant->address, entry->address))
+    return overpaint_environment_get_token ();
+
+  return NULL;
+}
+
+static OverpaintServer *
+find_server (OverpaintRequest  *request,
+             GError           **error)
+{
+  g_autoptr (OverpaintSettings)     settings = NULL;
+  g_autoptr (OverpaintServerEntry)  entry    = NULL;
+  g_autoptr (OverpaintServer)       server   = NULL;
+  g_autofree gchar                 *path     = NULL;
+  OverpaintServerSettings           wanted   = { NULL, };
+
+  path = g_build_filename (gimp_directory (), "overpaint", "settings.ini", NULL);
+
+  settings = overpaint_settings_new (path, error);
+  if (settings == NULL)
+    return NULL;
+
+  entry = overpaint_settings_find_server (settings, overpaint_request_get_text (request, "server"), error);
+  if (entry == NULL)
+    return NULL;
+
+  wanted.name            = entry->name;
+  wanted.address         = entry->address;
+  wanted.token           = find_token (settings, entry);
+  wanted.connect_timeout = entry->connect_timeout;
+  wanted.request_timeout = entry->request_timeout;
+  wanted.parallel        = entry->parallel;
+
+  if (! overpaint_server_kind_from_nick (entry->kind, &wanted.kind))
+    {
+      g_set_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_UNREADABLE,
+                   _("The settings of server “%s” name a kind that does not exist: “%s”."),
+                   entry->name, entry->kind);
+      return NULL;
+    }
+
+  server = overpaint_server_new (&wanted, error);
+  if (server == NULL)
+    /* Translators: the name of the argument that is wrong; the rest of the sentence follows */
+    g_prefix_error (error, "%s: ", "server");
+
+  return g_steal_pointer (&server);
+}
+
+/**
+ * overpaint_job_new:
+ * @image: the image
+ * @drawable: the layer, or its mask
+ * @request: what is asked for
+ * @status: (out): how the call ends where there is an error
+ * @error: return location for the error of whichever room refuses
+ *
+ * Settles the request, finds the server, and takes the layer out. Nothing has been
+ * sent yet.
+ *
+ * Returns: (transfer full) (nullable): a job that can wait for its pictures
+ */
+OverpaintJob *
+overpaint_job_new (GimpImage          *image,
+                   GimpDrawable       *drawable,
+                   OverpaintRequest   *request,
+                   GimpPDBStatusType  *status,
+                   GError            **error)
+{
+  g_autoptr (OverpaintJob)     self   = g_object_new (OVERPAINT_TYPE_JOB, NULL);
+  g_autoptr (OverpaintServer)  server = NULL;
+  g_autoptr (GError)           reason = NULL;
+  const OverpaintModel        *model;
+  gint64                       begun  = g_get_monotonic_time ();
+
+  *status = GIMP_PDB_CALLING_ERROR;
+
+  model = overpaint_catalogue_lookup (overpaint_request_get_text (request, "model"));
+
+  self->request = overpaint_request_resolve (request, model, g_random_int () & G_MAXINT32, error);
+  if (self->request == NULL)
+    return NULL;
+
+  server = find_server (self->request, error);
+  if (server == NULL)
+    return NULL;
+
+  self->source = overpaint_source_new (image, drawable, &reason);
+  if (self->source == NULL)
+    {
+      if (! g_error_matches (reason, OVERPAINT_SOURCE_ERROR, OVERPAINT_SOURCE_ERROR_NOT_A_LAYER))
+        *status = GIMP_PDB_EXECUTION_ERROR;
+
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+
+  self->run   = overpaint_run_new (server, self->request, overpaint_source_get_pixels (self->source));
+  self->taken = g_get_monotonic_time () - begun;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * overpaint_job_get_run:
+ * @self: a job
+ *
+ * Returns: (transfer none): its run
+ */
+OverpaintRun *
+overpaint_job_get_run (OverpaintJob *self)
+{
+  return self->run;
+}
+
+/**
+ * overpaint_job_get_cancellable:
+ * @self: a job
+ *
+ * Returns: (transfer none): stops it; what had arrived is kept
+ */
+GCancellable *
+overpaint_job_get_cancellable (OverpaintJob *self)
+{
+  return self->cancellable;
+}
+
+static void
+on_run_finished (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  OverpaintJob *self = user_data;
+
+  overpaint_run_start_finish (OVERPAINT_RUN (source), result, &self->error);
+  g_main_loop_quit (self->loop);
+}
+
+/**
+ * overpaint_job_wait:
+ * @self: a job, once
+ * @error: return location for the reason why no picture came
+ *
+ * Has the run in a main loop, so that windows stay alive, and comes back when nothing
+ * is waited for any more.
+ *
+ * Returns: whether there is at least one picture; %G_IO_ERROR_CANCELLED where it was
+ *   stopped before the first came
+ */
+gboolean
+overpaint_job_wait (OverpaintJob  *self,
+                    GError       **error)
+{
+  gint64 begun = g_get_monotonic_time ();
+
+  self->loop = g_main_loop_new (NULL, FALSE);
+  overpaint_run_start_async (self->run, self->cancellable, on_run_finished, self);
+  g_main_loop_run (self->loop);
+  g_clear_pointer (&self->loop, g_main_loop_unref);
+
+  self->waited = g_get_monotonic_time () - begun;
+
+  if (self->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gchar *
+write_record (OverpaintJob       *self,
+              OverpaintVariation *variation)
+{
+  OverpaintServer            *server = overpaint_run_get_server (self->run);
+  const OverpaintSentPicture *sent   = overpaint_run_get_sent (self->run);
+  OverpaintRecord             record = { NULL, };
+
+  record.request     = overpaint_variation_get_request (variation);
+  record.seed        = overpaint_variation_get_seed (variation);
+  record.flagged     = overpaint_variation_is_flagged (variation);
+  record.black       = overpaint_variation_is_black (variation);
+  record.cropped     = overpaint_variation_is_cropped (variation);
+  record.started     = overpaint_variation_get_started (variation);
+  record.duration    = overpaint_variation_get_duration (variation);
+  record.server_name = overpaint_server_get_name (server);
+  record.server_kind = overpaint_server_kind_get_nick (overpaint_server_get_kind (server));
+  record.scale       = sent->plan.scale;
+  record.sent_width  = sent->plan.sent_width;
+  record.sent_height = sent->plan.sent_height;
+  record.pad_right   = sent->plan.pad_right;
+  record.pad_bottom  = sent->plan.pad_bottom;
+  record.sent_sha256 = sent->sha256;
+
+  overpaint_source_fill_record (self->source, &record);
+
+  return overpaint_record_to_json (&record);
+}
+
+/* One line of the prompt, or the model's id where there is no prompt. */
+static gchar *
+name_group (OverpaintRequest *request)
+{
+  g_autofree gchar  *prompt = g_strstrip (g_strdup (overpaint_request_get_text (request, "prompt")));
+  g_auto (GStrv)     words  = g_strsplit_set (prompt, " \t\r\n", -1);
+  g_autoptr (GString) line  = g_string_new (NULL);
+  gint               i;
+
+  for (i = 0; words[i] != NULL; i++)
+    {
+      if (*words[i] != '\0')
+        g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", words[i]);
+    }
+
+  if (line->len == 0)
+    return g_strdup (overpaint_request_get_text (request, "model"));
+
+  if (g_utf8_strlen (line->str, -1) > GROUP_NAME_LENGTH)
+    {
+      *g_utf8_offset_to_pointer (line->str, GROUP_NAME_LENGTH - 1) = '\0';
+      return g_strconcat (g_strchomp (line->str), "…", NULL);
+    }
+
+  return g_strdup (line->str);
+}
+
+/**
+ * overpaint_job_insert:
+ * @self: a job that has waited
+ * @error: return location for the layer room's error
+ *
+ * Brings the pictures that came into the image. A picture that the server marked, or
+ * that is all black, comes in hidden.
+ *
+ * Returns: (transfer container) (array zero-terminated=1) (nullable): the new layers, in the
+ *   order of their seeds
+ */
+GimpLayer **
+overpaint_job_insert (OverpaintJob  *self,
+                      GError       **error)
+{
+  g_autoptr (GPtrArray)        texts   = g_ptr_array_new_with_free_func (g_free);
+  g_autofree gchar            *group   = name_group (self->request);
+  guint                        n       = overpaint_run_get_n_variations (self->run);
+  g_autofree OverpaintResult  *results = g_new0 (OverpaintResult, n);
+  GimpLayer                  **layers;
+  guint                        n_results = 0;
+  gint64                       begun     = g_get_monotonic_time ();
+  guint                        i;
+
+  for (i = 0; i < n; i++)
+    {
+      OverpaintVariation *variation = overpaint_run_get_variation (self->run, i);
+      OverpaintResult    *result    = &results[n_results];
+      g_autofree gchar   *seed      = NULL;
+      gchar              *name;
+      gchar              *record;
+
+      if (overpaint_variation_get_state (variation) != OVERPAINT_VARIATION_DONE)
+        continue;
+
+      seed = g_strdup_printf ("%" G_GINT64_FORMAT, overpaint_variation_get_seed (variation));
+
+      /* Translators: name of a result layer, with its seed */
+      name   = g_strdup_printf (_("Seed %s"), seed);
+      record = write_record (self, variation);
+      g_ptr_array_add (texts, name);
+      g_ptr_array_add (texts, record);
+
+      result->pixels = overpaint_variation_get_pixels (variation);
+      result->name   = name;
+      result->record = record;
+      result->hidden = overpaint_variation_is_flagged (variation) ||
+                       overpaint_variation_is_black (variation);
+      n_results++;
+    }
+
+  layers = overpaint_insertion_insert (self->source, results, n_results, group, &self->new_image, error);
+
+  /* Seen with G_MESSAGES_DEBUG=Overpaint. */
+  g_info ("timing: out %d ms, waiting %d ms, in %d ms",
+          (gint) (self->taken / 1000), (gint) (self->waited / 1000),
+          (gint) ((g_get_monotonic_time () - begun) / 1000));
+
+  return layers;
+}
+
+/**
+ * overpaint_job_get_new_image:
+ * @self: a job whose pictures have been brought in
+ *
+ * Returns: (transfer none) (nullable): the image that they opened as, where their own or its
+ *   layer was gone
+ */
+GimpImage *
+overpaint_job_get_new_image (OverpaintJob *self)
+{
+  return self->new_image;
+}
+
+/**
+ * overpaint_job_image_is_open:
+ * @self: a job
+ *
+ * Returns: whether the image that the call was for still exists; where it does not, GIMP takes a
+ *   success for an error
+ */
+gboolean
+overpaint_job_image_is_open (OverpaintJob *self)
+{
+  return overpaint_source_find_image (self->source) != NULL;
+}

@@ -1,0 +1,585 @@
+/* run.c: one source times N variations, observed as it fills
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gi18n-lib.h>
+
+#include "catalogue.h"
+#include "http-error.h"
+#include "picture-file.h"
+#include "run.h"
+#include "server.h"
+#include "server-error.h"
+
+struct _OverpaintRun
+{
+  GObject               parent_instance;
+
+  OverpaintServer      *server;
+  OverpaintRequest     *request;
+  const OverpaintModel *model;
+  OverpaintPixels      *pixels;
+  OverpaintSentPicture *sent;
+  GPtrArray            *variations;  /* OverpaintVariation */
+  GTask                *task;        /* while it runs */
+  guint                 in_flight;
+  gint64                begun;       /* µs, monotonic; 0 before it was started */
+};
+
+G_DEFINE_FINAL_TYPE (OverpaintRun, overpaint_run, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* One answer of the server on its way from bytes to pixels. */
+typedef struct
+{
+  OverpaintRun       *run;
+  OverpaintVariation *variation;
+} Errand;
+
+typedef struct
+{
+  OverpaintPixels *pixels;
+  GError          *error;
+  gint64           seed;
+  gboolean         flagged;
+  gboolean         cropped;
+} Arrival;
+
+typedef struct
+{
+  OverpaintSizePlan  plan;
+  GPtrArray         *images;    /* OverpaintReplyImage */
+} Unpacking;
+
+static void overpaint_run_advance (OverpaintRun *self);
+
+static Errand *
+errand_new (OverpaintRun       *run,
+            OverpaintVariation *variation)
+{
+  Errand *errand = g_new0 (Errand, 1);
+
+  errand->run       = g_object_ref (run);
+  errand->variation = g_object_ref (variation);
+
+  return errand;
+}
+
+static void
+errand_free (Errand *errand)
+{
+  g_object_unref (errand->run);
+  g_object_unref (errand->variation);
+  g_free (errand);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
+
+static void
+arrival_free (Arrival *arrival)
+{
+  g_clear_pointer (&arrival->pixels, overpaint_pixels_unref);
+  g_clear_error (&arrival->error);
+  g_free (arrival);
+}
+
+static void
+unpacking_free (Unpacking *unpacking)
+{
+  g_ptr_array_unref (unpacking->images);
+  g_free (unpacking);
+}
+
+static void
+overpaint_run_finalize (GObject *object)
+{
+  OverpaintRun *self = OVERPAINT_RUN (object);
+
+  g_clear_object (&self->server);
+  g_clear_pointer (&self->request, overpaint_request_unref);
+  g_clear_pointer (&self->pixels, overpaint_pixels_unref);
+  g_clear_pointer (&self->sent, overpaint_sent_picture_free);
+  g_clear_pointer (&self->variations, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (overpaint_run_parent_class)->finalize (object);
+}
+
+static void
+overpaint_run_class_init (OverpaintRunClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = overpaint_run_finalize;
+
+  /**
+   * OverpaintRun::changed:
+   * @self: the run
+   *
+   * A variation has been asked for, has arrived, has failed, or came as an extra.
+   */
+  signals[CHANGED] = g_signal_new ("changed", OVERPAINT_TYPE_RUN, G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+overpaint_run_init (OverpaintRun *self)
+{
+  self->variations = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * overpaint_run_new:
+ * @server: whom to ask
+ * @request: a settled request, see overpaint_request_resolve()
+ * @pixels: what was taken out of the layer, in 3 or 4 channels; immutable from now on
+ *
+ * Returns: (transfer full): a run that has not been started
+ */
+OverpaintRun *
+overpaint_run_new (OverpaintServer  *server,
+                   OverpaintRequest *request,
+                   OverpaintPixels  *pixels)
+{
+  OverpaintRun *self = g_object_new (OVERPAINT_TYPE_RUN, NULL);
+  guint         i;
+
+  self->server  = g_object_ref (server);
+  self->request = overpaint_request_ref (request);
+  self->model   = overpaint_catalogue_lookup (overpaint_request_get_text (request, "model"));
+  self->pixels  = overpaint_pixels_ref (pixels);
+
+  for (i = 0; i < (guint) overpaint_request_get_integer (request, "images"); i++)
+    {
+      g_autoptr (OverpaintRequest) single = overpaint_request_vary (request, i);
+
+      g_ptr_array_add (self->variations, overpaint_variation_new (single));
+    }
+
+  return self;
+}
+
+static void
+overpaint_run_fail_waiting (OverpaintRun *self,
+                            const GError *error)
+{
+  guint i;
+
+  for (i = 0; i < self->variations->len; i++)
+    {
+      OverpaintVariation *variation = g_ptr_array_index (self->variations, i);
+
+      if (overpaint_variation_get_state (variation) == OVERPAINT_VARIATION_WAITING)
+        overpaint_variation_fail (variation, error);
+    }
+}
+
+static const GError *
+overpaint_run_get_first_error (OverpaintRun *self)
+{
+  guint i;
+
+  for (i = 0; i < self->variations->len; i++)
+    {
+      const GError *error = overpaint_variation_get_error (g_ptr_array_index (self->variations, i));
+
+      if (error != NULL)
+        return error;
+    }
+
+  return NULL;
+}
+
+/* The task is returned by hand, never by its own cancellable: what had arrived
+ * before a stop is kept.
+ */
+static void
+overpaint_run_end (OverpaintRun *self)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+
+  if (overpaint_run_count (self, OVERPAINT_VARIATION_DONE) > 0)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_error_copy (overpaint_run_get_first_error (self)));
+}
+
+/* Where the server itself is at fault, each further request would only fail in
+ * the same way, up to sixty-four times.
+ */
+static gboolean
+concerns_every_picture (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)                                 ||
+         g_error_matches (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_UNAUTHORIZED)      ||
+         g_error_matches (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_PAYMENT)           ||
+         g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_NO_CONNECTION)         ||
+         g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_NOT_RESOLVED)          ||
+         g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_TLS);
+}
+
+static void
+overpaint_run_settle (OverpaintRun       *self,
+                      OverpaintVariation *variation,
+                      const GError       *error)
+{
+  if (error != NULL)
+    {
+      overpaint_variation_fail (variation, error);
+
+      if (concerns_every_picture (error))
+        overpaint_run_fail_waiting (self, error);
+    }
+
+  self->in_flight--;
+  g_signal_emit (self, signals[CHANGED], 0);
+  overpaint_run_advance (self);
+}
+
+static void
+overpaint_run_take (OverpaintRun       *self,
+                    OverpaintVariation *variation,
+                    const Arrival      *arrival)
+{
+  if (arrival->error != NULL)
+    overpaint_variation_fail (variation, arrival->error);
+  else
+    overpaint_variation_complete (variation, arrival->pixels, arrival->seed,
+                                  arrival->flagged, arrival->cropped);
+}
+
+static void
+on_unpacked (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (Errand)     errand   = user_data;
+  g_autoptr (GPtrArray)  arrivals = NULL;
+  guint                  i;
+
+  arrivals = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  /* Room for the extra pictures is made first: a fork copies one that runs. */
+  for (i = 1; i < arrivals->len; i++)
+    {
+      OverpaintVariation *extra = overpaint_variation_fork (errand->variation);
+
+      g_ptr_array_add (errand->run->variations, extra);
+      overpaint_run_take (errand->run, extra, g_ptr_array_index (arrivals, i));
+    }
+
+  overpaint_run_take (errand->run, errand->variation, g_ptr_array_index (arrivals, 0));
+  overpaint_run_settle (errand->run, errand->variation, NULL);
+}
+
+static void
+unpack_in_thread (GTask        *task,
+                  gpointer      source_object,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  Unpacking *unpacking = task_data;
+  GPtrArray *arrivals  = g_ptr_array_new_with_free_func ((GDestroyNotify) arrival_free);
+  guint      i;
+
+  for (i = 0; i < unpacking->images->len; i++)
+    {
+      const OverpaintReplyImage   *image   = g_ptr_array_index (unpacking->images, i);
+      g_autoptr (OverpaintPixels)  decoded = NULL;
+      Arrival                     *arrival = g_new0 (Arrival, 1);
+
+      arrival->seed    = image->seed;
+      arrival->flagged = image->nsfw;
+
+      decoded = overpaint_picture_decode (image->bytes, &arrival->error);
+      if (decoded != NULL)
+        arrival->pixels = overpaint_size_plan_undo (&unpacking->plan, decoded, &arrival->cropped,
+                                                    &arrival->error);
+
+      g_ptr_array_add (arrivals, arrival);
+    }
+
+  g_task_return_pointer (task, arrivals, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+on_generated (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (Errand)     errand = user_data;
+  g_autoptr (GPtrArray)  images = NULL;
+  g_autoptr (GTask)      task   = NULL;
+  g_autoptr (GError)     error  = NULL;
+  OverpaintRun          *run    = errand->run;
+  Unpacking             *unpacking;
+
+  images = overpaint_server_generate_finish (OVERPAINT_SERVER (source), result, &error);
+  if (images == NULL)
+    {
+      overpaint_run_settle (run, errand->variation, error);
+      return;
+    }
+
+  unpacking = g_new0 (Unpacking, 1);
+  unpacking->plan   = run->sent->plan;
+  unpacking->images = g_steal_pointer (&images);
+
+  /* Without a cancellable: a picture that is here is not thrown away. */
+  task = g_task_new (run, NULL, on_unpacked, g_steal_pointer (&errand));
+  g_task_set_source_tag (task, on_generated);
+  g_task_set_task_data (task, unpacking, (GDestroyNotify) unpacking_free);
+  g_task_run_in_thread (task, unpack_in_thread);
+}
+
+static OverpaintVariation *
+overpaint_run_find_waiting (OverpaintRun *self)
+{
+  guint i;
+
+  for (i = 0; i < self->variations->len; i++)
+    {
+      OverpaintVariation *variation = g_ptr_array_index (self->variations, i);
+
+      if (overpaint_variation_get_state (variation) == OVERPAINT_VARIATION_WAITING)
+        return variation;
+    }
+
+  return NULL;
+}
+
+static void
+overpaint_run_advance (OverpaintRun *self)
+{
+  OverpaintVariation *variation;
+
+  if (self->task == NULL)
+    return;
+
+  /* Asked anew each time: a server may turn out to be of another kind. */
+  while (self->in_flight < overpaint_server_get_parallel (self->server) &&
+         (variation = overpaint_run_find_waiting (self)) != NULL)
+    {
+      self->in_flight++;
+      overpaint_variation_start (variation);
+      overpaint_server_generate_async (self->server,
+                                       overpaint_variation_get_request (variation),
+                                       self->model,
+                                       self->sent->png,
+                                       g_task_get_cancellable (self->task),
+                                       on_generated,
+                                       errand_new (self, variation));
+      g_signal_emit (self, signals[CHANGED], 0);
+    }
+
+  if (self->in_flight == 0)
+    overpaint_run_end (self);
+}
+
+static void
+overpaint_run_give_up (OverpaintRun *self,
+                       const GError *error)
+{
+  overpaint_run_fail_waiting (self, error);
+  g_signal_emit (self, signals[CHANGED], 0);
+  overpaint_run_end (self);
+}
+
+static void
+on_probed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (OverpaintRun)  self  = user_data;
+  g_autoptr (GError)        error = NULL;
+
+  if (overpaint_server_probe_finish (OVERPAINT_SERVER (source), result, &error))
+    overpaint_run_advance (self);
+  else
+    overpaint_run_give_up (self, error);
+}
+
+/* What is wrong with the picture is found out before any server is troubled. */
+static void
+on_prepared (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (OverpaintRun)  self  = user_data;
+  g_autoptr (GError)        error = NULL;
+
+  self->sent = overpaint_sent_picture_prepare_finish (result, &error);
+  if (self->sent == NULL)
+    {
+      overpaint_run_give_up (self, error);
+      return;
+    }
+
+  overpaint_server_probe_async (self->server, g_task_get_cancellable (self->task),
+                                on_probed, g_object_ref (self));
+}
+
+/**
+ * overpaint_run_start_async:
+ * @self: a run
+ * @cancellable: (nullable): stops it; what had arrived by then is kept
+ * @callback: called when nothing is waited for any more
+ * @user_data: for @callback
+ *
+ * Makes the PNG, finds out what kind of server it is, and asks for each variation,
+ * as many at a time as the server takes. A run is started once.
+ */
+void
+overpaint_run_start_async (OverpaintRun        *self,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_return_if_fail (OVERPAINT_IS_RUN (self));
+  g_return_if_fail (self->begun == 0);
+
+  self->begun = g_get_monotonic_time ();
+
+  self->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (self->task, overpaint_run_start_async);
+  g_task_set_check_cancellable (self->task, FALSE);
+
+  overpaint_sent_picture_prepare_async (self->pixels, self->model, cancellable,
+                                        on_prepared, g_object_ref (self));
+}
+
+/**
+ * overpaint_run_start_finish:
+ * @self: a run
+ * @result: the callback's
+ * @error: return location for the first picture's error
+ *
+ * Returns: %TRUE where at least one picture is here; otherwise @error says why there is
+ *   none, %G_IO_ERROR_CANCELLED where it was stopped before the first came
+ */
+gboolean
+overpaint_run_start_finish (OverpaintRun  *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * overpaint_run_get_server:
+ * @self: a run
+ *
+ * Returns: (transfer none): who is asked
+ */
+OverpaintServer *
+overpaint_run_get_server (OverpaintRun *self)
+{
+  return self->server;
+}
+
+/**
+ * overpaint_run_get_sent:
+ * @self: a run
+ *
+ * Returns: (transfer none) (nullable): what is sent; %NULL until it has been made
+ */
+const OverpaintSentPicture *
+overpaint_run_get_sent (OverpaintRun *self)
+{
+  return self->sent;
+}
+
+/**
+ * overpaint_run_get_n_variations:
+ * @self: a run
+ *
+ * Returns: how many variations there are; it grows where a server sends more pictures
+ *   than were asked for
+ */
+guint
+overpaint_run_get_n_variations (OverpaintRun *self)
+{
+  return self->variations->len;
+}
+
+/**
+ * overpaint_run_get_variation:
+ * @self: a run
+ * @index: which, from 0
+ *
+ * Returns: (transfer none): the variation
+ */
+OverpaintVariation *
+overpaint_run_get_variation (OverpaintRun *self,
+                             guint         index)
+{
+  g_return_val_if_fail (index < self->variations->len, NULL);
+
+  return g_ptr_array_index (self->variations, index);
+}
+
+/**
+ * overpaint_run_count:
+ * @self: a run
+ * @state: a state
+ *
+ * Returns: how many variations are in that state
+ */
+guint
+overpaint_run_count (OverpaintRun            *self,
+                     OverpaintVariationState  state)
+{
+  guint n = 0;
+  guint i;
+
+  for (i = 0; i < self->variations->len; i++)
+    {
+      if (overpaint_variation_get_state (g_ptr_array_index (self->variations, i)) == state)
+        n++;
+    }
+
+  return n;
+}
+
+/**
+ * overpaint_run_get_fraction:
+ * @self: a run
+ *
+ * Returns: how much of it is settled, 0 to 1
+ */
+gdouble
+overpaint_run_get_fraction (OverpaintRun *self)
+{
+  guint settled = overpaint_run_count (self, OVERPAINT_VARIATION_DONE) +
+                  overpaint_run_count (self, OVERPAINT_VARIATION_FAILED);
+
+  return (gdouble) settled / self->variations->len;
+}
+
+/**
+ * overpaint_run_describe:
+ * @self: a run
+ *
+ * Says how far it is, in words: "2 of 4 pictures, 35 s".
+ *
+ * Returns: (transfer full): a translated text
+ */
+gchar *
+overpaint_run_describe (OverpaintRun *self)
+{
+  guint n       = self->variations->len;
+  guint n_done  = overpaint_run_count (self, OVERPAINT_VARIATION_DONE);
+  gint  seconds = self->begun == 0 ? 0 : (g_get_monotonic_time () - self->begun) / G_USEC_PER_SEC;
+
+  /* Translators: progress; how many pictures are here, how many were asked for, seconds so far */
+  return g_strdup_printf (ngettext ("%u of %u picture, %d s", "%u of %u pictures, %d s", n),
+                          n_done, n, seconds);
+}

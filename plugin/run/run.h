@@ -1,0 +1,51 @@
+/* run.h: one source times N variations, observed as it fills
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "sent-picture.h"
+#include "variation.h"
+
+G_BEGIN_DECLS
+
+/* Declared here again, so that a window that shows a run sees no server. */
+typedef struct _OverpaintServer OverpaintServer;
+
+#define OVERPAINT_TYPE_RUN (overpaint_run_get_type ())
+
+/**
+ * OverpaintRun:
+ *
+ * One run: a source's pixels, a settled request, a server, and as many variations
+ * as the request asks for. It emits #OverpaintRun::changed with each step.
+ */
+G_DECLARE_FINAL_TYPE (OverpaintRun, overpaint_run, OVERPAINT, RUN, GObject)
+
+OverpaintRun               * overpaint_run_new            (OverpaintServer      *server,
+                                                           OverpaintRequest     *request,
+                                                           OverpaintPixels      *pixels);
+
+void                         overpaint_run_start_async    (OverpaintRun         *self,
+                                                           GCancellable         *cancellable,
+                                                           GAsyncReadyCallback   callback,
+                                                           gpointer              user_data);
+gboolean                     overpaint_run_start_finish   (OverpaintRun         *self,
+                                                           GAsyncResult         *result,
+                                                           GError              **error);
+
+OverpaintServer            * overpaint_run_get_server     (OverpaintRun         *self);
+const OverpaintSentPicture * overpaint_run_get_sent       (OverpaintRun         *self);
+guint                        overpaint_run_get_n_variations (OverpaintRun       *self);
+OverpaintVariation         * overpaint_run_get_variation  (OverpaintRun         *self,
+                                                           guint                 index);
+guint                        overpaint_run_count          (OverpaintRun            *self,
+                                                           OverpaintVariationState  state);
+gdouble                      overpaint_run_get_fraction   (OverpaintRun         *self);
+gchar                      * overpaint_run_describe       (OverpaintRun         *self);
+
+G_END_DECLS

@@ -1,0 +1,121 @@
+/* sent-picture.c: a layer's pixels, made ready to travel
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "matte.h"
+#include "png-codec.h"
+#include "sent-picture.h"
+
+typedef struct
+{
+  OverpaintPixels      *pixels;
+  const OverpaintModel *model;
+} Preparation;
+
+static void
+preparation_free (Preparation *preparation)
+{
+  overpaint_pixels_unref (preparation->pixels);
+  g_free (preparation);
+}
+
+static void
+prepare_in_thread (GTask        *task,
+                   gpointer      source_object,
+                   gpointer      task_data,
+                   GCancellable *cancellable)
+{
+  Preparation                      *preparation = task_data;
+  const OverpaintModel             *model       = preparation->model;
+  g_autoptr (OverpaintSentPicture)  sent        = g_new0 (OverpaintSentPicture, 1);
+  g_autoptr (OverpaintPixels)       opaque      = NULL;
+  g_autoptr (OverpaintPixels)       scaled      = NULL;
+  GError                           *error       = NULL;
+
+  opaque = overpaint_matte_spread (preparation->pixels, &error);
+
+  if (opaque != NULL)
+    {
+      overpaint_size_plan_init (&sent->plan,
+                                overpaint_pixels_get_width (opaque),
+                                overpaint_pixels_get_height (opaque),
+                                model->native_size, model->pixel_budget, model->size_step);
+      scaled = overpaint_size_plan_apply (&sent->plan, opaque, &error);
+    }
+
+  if (scaled != NULL)
+    sent->png = overpaint_png_encode (scaled, &error);
+
+  if (sent->png == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  sent->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, sent->png);
+
+  g_task_return_pointer (task, g_steal_pointer (&sent),
+                         (GDestroyNotify) overpaint_sent_picture_free);
+}
+
+/**
+ * overpaint_sent_picture_prepare_async:
+ * @pixels: what was taken, in 3 or 4 channels; immutable from now on
+ * @model: the model it goes to
+ * @cancellable: (nullable): stops the work
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Spreads the visible colours under transparency, scales to what the model likes, and
+ * writes the PNG, all in a thread: a large layer takes a second.
+ */
+void
+overpaint_sent_picture_prepare_async (OverpaintPixels      *pixels,
+                                      const OverpaintModel *model,
+                                      GCancellable         *cancellable,
+                                      GAsyncReadyCallback   callback,
+                                      gpointer              user_data)
+{
+  g_autoptr (GTask)  task        = g_task_new (NULL, cancellable, callback, user_data);
+  Preparation       *preparation = g_new0 (Preparation, 1);
+
+  preparation->pixels = overpaint_pixels_ref (pixels);
+  preparation->model  = model;
+
+  g_task_set_source_tag (task, overpaint_sent_picture_prepare_async);
+  g_task_set_task_data (task, preparation, (GDestroyNotify) preparation_free);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, prepare_in_thread);
+}
+
+/**
+ * overpaint_sent_picture_prepare_finish:
+ * @result: the callback's
+ * @error: return location for a picture room's error
+ *
+ * Returns: (transfer full) (nullable): what to send
+ */
+OverpaintSentPicture *
+overpaint_sent_picture_prepare_finish (GAsyncResult  *result,
+                                       GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, overpaint_sent_picture_prepare_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * overpaint_sent_picture_free:
+ * @sent: (transfer full): what was sent
+ *
+ * Frees it.
+ */
+void
+overpaint_sent_picture_free (OverpaintSentPicture *sent)
+{
+  g_clear_pointer (&sent->png, g_bytes_unref);
+  g_free (sent->sha256);
+  g_free (sent);
+}

@@ -1,0 +1,67 @@
+/* variation.h: one picture of a run
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "pixels.h"
+#include "request.h"
+
+G_BEGIN_DECLS
+
+#define OVERPAINT_TYPE_VARIATION (overpaint_variation_get_type ())
+
+/**
+ * OverpaintVariationState:
+ * @OVERPAINT_VARIATION_WAITING: not asked for yet
+ * @OVERPAINT_VARIATION_RUNNING: asked for
+ * @OVERPAINT_VARIATION_DONE: its picture is here
+ * @OVERPAINT_VARIATION_FAILED: it will not come; its error says why
+ *
+ * How far a variation has come. One that was stopped has failed with
+ * %G_IO_ERROR_CANCELLED.
+ */
+typedef enum
+{
+  OVERPAINT_VARIATION_WAITING,
+  OVERPAINT_VARIATION_RUNNING,
+  OVERPAINT_VARIATION_DONE,
+  OVERPAINT_VARIATION_FAILED
+} OverpaintVariationState;
+
+/**
+ * OverpaintVariation:
+ *
+ * One picture of a run: asked for with a seed of its own, waiting, running, done or
+ * failed.
+ */
+G_DECLARE_FINAL_TYPE (OverpaintVariation, overpaint_variation, OVERPAINT, VARIATION, GObject)
+
+OverpaintVariation      * overpaint_variation_new          (OverpaintRequest   *request);
+OverpaintVariation      * overpaint_variation_fork         (OverpaintVariation *self);
+
+OverpaintVariationState   overpaint_variation_get_state    (OverpaintVariation *self);
+OverpaintRequest        * overpaint_variation_get_request  (OverpaintVariation *self);
+gint64                    overpaint_variation_get_seed     (OverpaintVariation *self);
+OverpaintPixels         * overpaint_variation_get_pixels   (OverpaintVariation *self);
+const GError            * overpaint_variation_get_error    (OverpaintVariation *self);
+gboolean                  overpaint_variation_is_flagged   (OverpaintVariation *self);
+gboolean                  overpaint_variation_is_black     (OverpaintVariation *self);
+gboolean                  overpaint_variation_is_cropped   (OverpaintVariation *self);
+gint64                    overpaint_variation_get_started  (OverpaintVariation *self);
+gint64                    overpaint_variation_get_duration (OverpaintVariation *self);
+
+void                      overpaint_variation_start        (OverpaintVariation *self);
+void                      overpaint_variation_complete     (OverpaintVariation *self,
+                                                            OverpaintPixels    *pixels,
+                                                            gint64              seed,
+                                                            gboolean            flagged,
+                                                            gboolean            cropped);
+void                      overpaint_variation_fail         (OverpaintVariation *self,
+                                                            const GError       *error);
+
+G_END_DECLS

@@ -1,0 +1,167 @@
+/* run-view.c: how far a run is, and how to stop it
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gi18n-lib.h>
+
+#include "run-view.h"
+
+/* Often enough that the seconds are seen to pass and the bar to move. */
+#define TICK_MILLISECONDS 250
+
+struct _OverpaintRunView
+{
+  GtkBox         parent_instance;
+
+  GtkWidget     *progress;
+  GtkWidget     *stop;
+  GtkWidget     *label;
+
+  OverpaintRun  *run;
+  GCancellable  *cancellable;
+  guint          tick_id;
+};
+
+G_DEFINE_FINAL_TYPE (OverpaintRunView, overpaint_run_view, GTK_TYPE_BOX)
+
+static void
+overpaint_run_view_dispose (GObject *object)
+{
+  OverpaintRunView *self = OVERPAINT_RUN_VIEW (object);
+
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  g_clear_object (&self->run);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (overpaint_run_view_parent_class)->dispose (object);
+}
+
+static void
+overpaint_run_view_class_init (OverpaintRunViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = overpaint_run_view_dispose;
+}
+
+static void
+on_stop_clicked (OverpaintRunView *self)
+{
+  gtk_widget_set_sensitive (self->stop, FALSE);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+}
+
+static void
+overpaint_run_view_init (OverpaintRunView *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 6);
+
+  self->progress = gtk_progress_bar_new ();
+  gtk_progress_bar_set_show_text (GTK_PROGRESS_BAR (self->progress), TRUE);
+  gtk_widget_set_valign (self->progress, GTK_ALIGN_CENTER);
+  atk_object_set_name (gtk_widget_get_accessible (self->progress), _("Progress of the run"));
+  gtk_box_pack_start (GTK_BOX (row), self->progress, TRUE, TRUE, 0);
+
+  self->stop = gtk_button_new_with_mnemonic (_("Sto_p"));
+  gtk_widget_set_tooltip_text (self->stop, _("Stop waiting; pictures that have arrived are kept"));
+  g_signal_connect_swapped (self->stop, "clicked", G_CALLBACK (on_stop_clicked), self);
+  gtk_box_pack_end (GTK_BOX (row), self->stop, FALSE, FALSE, 0);
+
+  gtk_widget_show_all (row);
+  gtk_widget_set_no_show_all (row, TRUE);
+  gtk_widget_hide (row);
+  gtk_box_pack_start (GTK_BOX (self), row, FALSE, FALSE, 0);
+
+  self->label = gtk_label_new (NULL);
+  gtk_label_set_line_wrap (GTK_LABEL (self->label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->label), 60);
+  gtk_label_set_selectable (GTK_LABEL (self->label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->label), 0.0);
+  gtk_widget_set_no_show_all (self->label, TRUE);
+  gtk_box_pack_start (GTK_BOX (self), self->label, FALSE, FALSE, 0);
+}
+
+/**
+ * overpaint_run_view_new:
+ *
+ * Returns: (transfer floating): a view that shows nothing yet
+ */
+GtkWidget *
+overpaint_run_view_new (void)
+{
+  return g_object_new (OVERPAINT_TYPE_RUN_VIEW, NULL);
+}
+
+static gboolean
+on_tick (gpointer user_data)
+{
+  OverpaintRunView *self     = user_data;
+  g_autofree gchar *text     = overpaint_run_describe (self->run);
+  gdouble           fraction = overpaint_run_get_fraction (self->run);
+
+  gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->progress), text);
+
+  if (fraction > 0.0)
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), fraction);
+  else
+    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->progress));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+overpaint_run_view_set_busy (OverpaintRunView *self,
+                             gboolean          busy)
+{
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  gtk_widget_set_visible (gtk_widget_get_parent (self->progress), busy);
+  gtk_widget_set_visible (self->label, ! busy);
+}
+
+/**
+ * overpaint_run_view_show_run:
+ * @self: a view
+ * @run: a run, to be watched until something else is shown
+ * @cancellable: what the Stop button cancels
+ *
+ * Shows how far a run is.
+ */
+void
+overpaint_run_view_show_run (OverpaintRunView *self,
+                             OverpaintRun     *run,
+                             GCancellable     *cancellable)
+{
+  g_set_object (&self->run, run);
+  g_set_object (&self->cancellable, cancellable);
+
+  overpaint_run_view_set_busy (self, TRUE);
+  gtk_widget_set_sensitive (self->stop, TRUE);
+  gtk_widget_grab_focus (self->stop);
+
+  self->tick_id = g_timeout_add (TICK_MILLISECONDS, on_tick, self);
+  on_tick (self);
+}
+
+/**
+ * overpaint_run_view_show_text:
+ * @self: a view
+ * @text: one or more sentences
+ *
+ * Shows what a run came to, in place of its progress.
+ */
+void
+overpaint_run_view_show_text (OverpaintRunView *self,
+                              const gchar      *text)
+{
+  g_clear_object (&self->run);
+  g_clear_object (&self->cancellable);
+
+  overpaint_run_view_set_busy (self, FALSE);
+  gtk_label_set_text (GTK_LABEL (self->label), text);
+  atk_object_set_name (gtk_widget_get_accessible (self->label), text);
+}
