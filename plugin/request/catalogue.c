@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "catalogue.h"
+#include "request-resources.h"
 
 #define CATALOGUE_RESOURCE "/org/overpaint/request/models.json"
 #define CATALOGUE_FORMAT   1
@@ -87,7 +88,7 @@ read_catalogue (void)
   JsonArray             *models;
   guint                  i;
 
-  bytes = g_resources_lookup_data (CATALOGUE_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  bytes = g_resource_lookup_data (overpaint_request_get_resource (), CATALOGUE_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   if (bytes == NULL ||
       ! json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL),
                                     g_bytes_get_size (bytes), &error))
