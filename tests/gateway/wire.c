@@ -1,0 +1,447 @@
+/* wire.c: a client that sees the bytes on the wire
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
+#define BOUNDARY "----practice-boundary"
+
+/* Long enough for a slow machine, short enough that a server that hangs fails the test. */
+#define PATIENCE 60
+
+static GSubprocess *process = NULL;
+static gchar       *origin  = NULL;
+static gint         port    = 0;
+static GBytes      *picture = NULL;
+
+/* A picture in which no two pixels are alike, and whose sides are no multiples of 8. */
+static GBytes *
+make_picture (void)
+{
+  g_autoptr (GdkPixbuf)  pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, TRUE, 8, 101, 67);
+  guint8                *pixels = gdk_pixbuf_get_pixels (pixbuf);
+  gchar                 *buffer = NULL;
+  gsize                  size   = 0;
+
+  for (gint y = 0; y < 67; y++)
+    for (gint x = 0; x < 101; x++)
+      {
+        guint8 *pixel = pixels + y * gdk_pixbuf_get_rowstride (pixbuf) + x * 4;
+
+        pixel[0] = 20 + x * 2;
+        pixel[1] = 250 - y * 3;
+        pixel[2] = (x * 7 + y * 13) % 256;
+        pixel[3] = x < 50 ? 0 : 255;
+      }
+
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &buffer, &size, "png", NULL, NULL));
+
+  return g_bytes_new_take (buffer, size);
+}
+
+/**
+ * wire_start_server:
+ * @program: path of the practice server
+ *
+ * Starts it and waits for the line that says where it listens.
+ */
+void
+wire_start_server (const gchar *program)
+{
+  g_autoptr (GDataInputStream)  output = NULL;
+  g_autoptr (GError)            error  = NULL;
+  g_autofree gchar             *line   = NULL;
+
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDIN_PIPE |
+                              G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                              &error, program, "--until-stdin-closes", NULL);
+  g_assert_no_error (error);
+
+  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  line   = g_data_input_stream_read_line (output, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (line);
+  g_assert_true (g_str_has_prefix (line, "listening on http://127.0.0.1:"));
+
+  origin  = g_strdup (line + strlen ("listening on "));
+  port    = atoi (strrchr (origin, ':') + 1);
+  picture = make_picture ();
+}
+
+/**
+ * wire_stop_server:
+ *
+ * Closes its standard input and asserts that it ends, and well.
+ */
+void
+wire_stop_server (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_output_stream_close (g_subprocess_get_stdin_pipe (process), NULL, NULL);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+
+  g_clear_object (&process);
+  g_clear_pointer (&origin, g_free);
+  g_clear_pointer (&picture, g_bytes_unref);
+}
+
+/**
+ * wire_origin:
+ *
+ * Returns: scheme, host and port of the server
+ */
+const gchar *
+wire_origin (void)
+{
+  return origin;
+}
+
+/**
+ * wire_port:
+ *
+ * Returns: its port
+ */
+gint
+wire_port (void)
+{
+  return port;
+}
+
+/**
+ * wire_picture:
+ *
+ * Returns: (transfer none): a PNG of 101 x 67 pixels, half of them transparent
+ */
+GBytes *
+wire_picture (void)
+{
+  return picture;
+}
+
+/**
+ * wire_form:
+ * @fields: "name=value" joined by "&"; the value "@" is a file part with @image
+ * @image: (nullable): what "@" stands for; %NULL for wire_picture()
+ *
+ * Returns: (transfer full): a multipart body
+ */
+GBytes *
+wire_form (const gchar *fields,
+           GBytes      *image)
+{
+  g_auto (GStrv)  pieces = g_strsplit (fields, "&", -1);
+  GString        *body   = g_string_new (NULL);
+
+  for (guint i = 0; pieces[i] != NULL; i++)
+    {
+      gchar *value = strchr (pieces[i], '=');
+
+      *value++ = '\0';
+      g_string_append_printf (body, "--" BOUNDARY "\r\nContent-Disposition: form-data; name=\"%s\"",
+                              pieces[i]);
+
+      if (g_str_equal (value, "@"))
+        {
+          GBytes *bytes = image != NULL ? image : picture;
+
+          g_string_append (body, "; filename=\"a picture.png\"\r\nContent-Type: image/png\r\n\r\n");
+          g_string_append_len (body, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+        }
+      else
+        {
+          g_string_append_printf (body, "\r\n\r\n%s", value);
+        }
+
+      g_string_append (body, "\r\n");
+    }
+
+  g_string_append (body, "--" BOUNDARY "--\r\n");
+
+  return g_string_free_to_bytes (body);
+}
+
+/**
+ * wire_send:
+ * @method: of the request
+ * @path: of the request
+ * @headers: (nullable): more headers, each ended by CR LF
+ * @body: (nullable): of the request
+ *
+ * Returns: (transfer full): the connection, with the request sent whole
+ */
+GSocketConnection *
+wire_send (const gchar *method,
+           const gchar *path,
+           const gchar *headers,
+           GBytes      *body)
+{
+  g_autoptr (GSocketClient)  client = g_socket_client_new ();
+  g_autoptr (GError)         error  = NULL;
+  g_autofree gchar          *head   = NULL;
+  GSocketConnection         *connection;
+  GOutputStream             *output;
+  gsize                      size   = body != NULL ? g_bytes_get_size (body) : 0;
+
+  g_socket_client_set_enable_proxy (client, FALSE);
+  g_socket_client_set_timeout (client, PATIENCE);
+  connection = g_socket_client_connect_to_host (client, "127.0.0.1", port, NULL, &error);
+  g_assert_no_error (error);
+
+  head = g_strdup_printf ("%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n"
+                          "Content-Length: %" G_GSIZE_FORMAT "\r\n%s\r\n",
+                          method, path, port, size, headers != NULL ? headers : "");
+  output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  g_output_stream_write_all (output, head, strlen (head), NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  if (size > 0)
+    g_output_stream_write_all (output, g_bytes_get_data (body, NULL), size, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return connection;
+}
+
+/**
+ * wire_receive:
+ * @connection: (transfer full): from wire_send()
+ *
+ * Reads until the server closes.
+ *
+ * Returns: (transfer full): the reply
+ */
+Wire *
+wire_receive (GSocketConnection *connection)
+{
+  g_autoptr (GError)  error  = NULL;
+  GInputStream       *input  = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  GByteArray         *bytes  = g_byte_array_new ();
+  Wire               *wire   = g_new0 (Wire, 1);
+  guint8             *buffer = g_malloc (1 << 16);
+  gchar              *blank;
+  gssize              n;
+
+  while ((n = g_input_stream_read (input, buffer, 1 << 16, NULL, &error)) > 0)
+    g_byte_array_append (bytes, buffer, n);
+
+  /* A reset is one of the ways to close without a word. */
+  if (error != NULL && ! g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
+    g_assert_no_error (error);
+
+  g_byte_array_append (bytes, (const guint8 *) "", 1);
+  blank = strstr ((gchar *) bytes->data, "\r\n\r\n");
+
+  if (blank != NULL)
+    {
+      gsize head = blank + 4 - (gchar *) bytes->data;
+
+      wire->head   = g_strndup ((gchar *) bytes->data, head);
+      wire->size   = bytes->len - 1 - head;
+      wire->body   = g_memdup2 (bytes->data + head, wire->size + 1);
+      wire->status = atoi (wire->head + strlen ("HTTP/1.1 "));
+    }
+  else
+    {
+      g_assert_cmpuint (bytes->len, ==, 1);
+      wire->head = g_strdup ("");
+      wire->body = g_strdup ("");
+    }
+
+  g_free (buffer);
+  g_byte_array_unref (bytes);
+  g_object_unref (connection);
+
+  return wire;
+}
+
+/**
+ * wire_ask:
+ * @method: of the request
+ * @path: of the request
+ * @headers: (nullable): more headers, each ended by CR LF
+ * @body: (nullable): of the request
+ *
+ * Returns: (transfer full): the reply
+ */
+Wire *
+wire_ask (const gchar *method,
+          const gchar *path,
+          const gchar *headers,
+          GBytes      *body)
+{
+  return wire_receive (wire_send (method, path, headers, body));
+}
+
+static GSocketConnection *
+send_form (const gchar *path,
+           const gchar *headers,
+           const gchar *fields,
+           GBytes      *image)
+{
+  g_autoptr (GBytes)  body = wire_form (fields, image);
+  g_autofree gchar   *all  = g_strconcat ("Content-Type: multipart/form-data; boundary=" BOUNDARY
+                                          "\r\n", headers, NULL);
+
+  return wire_send ("POST", path, all, body);
+}
+
+/**
+ * wire_begin_form:
+ * @path: of the request
+ * @fields: see wire_form()
+ *
+ * Returns: (transfer full): the connection, with the form sent whole
+ */
+GSocketConnection *
+wire_begin_form (const gchar *path,
+                 const gchar *fields)
+{
+  return send_form (path, NULL, fields, NULL);
+}
+
+/**
+ * wire_post_picture:
+ * @path: of the request
+ * @headers: (nullable): more headers, each ended by CR LF
+ * @fields: see wire_form()
+ * @image: (nullable): what "@" stands for
+ *
+ * Returns: (transfer full): the reply
+ */
+Wire *
+wire_post_picture (const gchar *path,
+                   const gchar *headers,
+                   const gchar *fields,
+                   GBytes      *image)
+{
+  return wire_receive (send_form (path, headers, fields, image));
+}
+
+/**
+ * wire_post_form:
+ * @path: of the request
+ * @headers: (nullable): more headers, each ended by CR LF
+ * @fields: see wire_form()
+ *
+ * Returns: (transfer full): the reply
+ */
+Wire *
+wire_post_form (const gchar *path,
+                const gchar *headers,
+                const gchar *fields)
+{
+  return wire_post_picture (path, headers, fields, NULL);
+}
+
+/**
+ * wire_control:
+ * @path: what follows "/practice/"
+ * @json: (nullable): what is posted; %NULL to delete
+ *
+ * Asserts that the server did so.
+ */
+void
+wire_control (const gchar *path,
+              const gchar *json)
+{
+  g_autoptr (GBytes)  body = json != NULL ? g_bytes_new (json, strlen (json)) : NULL;
+  g_autofree gchar   *full = g_strconcat ("/practice/", path, NULL);
+  g_autoptr (Wire)    wire = wire_ask (json != NULL ? "POST" : "DELETE", full, NULL, body);
+
+  g_assert_cmpstr (wire->body, ==, "{}");
+  g_assert_cmpuint (wire->status, ==, 200);
+}
+
+/**
+ * wire_log:
+ *
+ * Returns: (transfer full): the log, JSON
+ */
+gchar *
+wire_log (void)
+{
+  g_autoptr (Wire) wire = wire_ask ("GET", "/practice/log", NULL, NULL);
+
+  return g_steal_pointer (&wire->body);
+}
+
+/**
+ * wire_reset:
+ *
+ * No faults, no log, and a runner with a model that uses the strength.
+ */
+void
+wire_reset (void)
+{
+  wire_control ("fault", NULL);
+  wire_control ("log", NULL);
+  wire_control ("settings", "{\"as\":\"runner\",\"token\":null,\"paint\":\"restyle\",\"delay\":0,"
+                            "\"model\":\"practice/plain\",\"url\":null}");
+}
+
+/**
+ * wire_free:
+ * @wire: (transfer full): a reply
+ */
+void
+wire_free (Wire *wire)
+{
+  g_free (wire->head);
+  g_free (wire->body);
+  g_free (wire);
+}
+
+/**
+ * wire_first_url:
+ * @wire: a reply with pictures
+ *
+ * Returns: (transfer full): the address of the first
+ */
+gchar *
+wire_first_url (Wire *wire)
+{
+  const gchar *start = strstr (wire->body, "\"url\":\"");
+
+  g_assert_nonnull (start);
+  start += strlen ("\"url\":\"");
+
+  return g_strndup (start, strcspn (start, "\""));
+}
+
+/**
+ * wire_first_picture:
+ * @wire: a reply with pictures
+ *
+ * Returns: (transfer full): the file of the first, from a data: URL or from the server
+ */
+GBytes *
+wire_first_picture (Wire *wire)
+{
+  g_autofree gchar *url  = wire_first_url (wire);
+  gchar            *data = strstr (url, ";base64,");
+  gsize             size;
+
+  if (g_str_has_prefix (url, "data:"))
+    {
+      guchar *bytes = g_base64_decode (data + strlen (";base64,"), &size);
+
+      return g_bytes_new_take (bytes, size);
+    }
+  else
+    {
+      g_autoptr (Wire) file = wire_ask ("GET", url, NULL, NULL);
+
+      g_assert_cmpuint (file->status, ==, 200);
+
+      return g_bytes_new_take (g_steal_pointer (&file->body), file->size);
+    }
+}
