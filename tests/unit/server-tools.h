@@ -152,7 +152,8 @@ test_server_asked (SoupServer        *soup,
       g_signal_connect (message, "wrote-chunk", G_CALLBACK (test_server_wrote_chunk), server);
     }
 
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer->body);
+  if (g_bytes_get_size (answer->body) > 0)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer->body);
 
   if (answer->kind == ANSWER_HOLD)
     {
