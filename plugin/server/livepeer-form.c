@@ -10,7 +10,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "livepeer-form.h"
-#include "reply.h"
 #include "server-error.h"
 
 /* What JavaScript takes for white space beyond what Unicode calls a space: the byte
@@ -70,15 +69,6 @@ format_number (gdouble value)
   return g_strdup (text);
 }
 
-static gboolean
-is_empty_object (const gchar *text)
-{
-  g_autoptr(JsonNode) node = overpaint_reply_parse_json (text, strlen (text));
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) &&
-         json_object_get_size (json_node_get_object (node)) == 0;
-}
-
 /* What @field holds, as text, or NULL where nothing is set: unset fields never
  * travel, since a blank number is an error to the servers.
  */
@@ -100,7 +90,8 @@ format_field (const OverpaintField *field,
     case OVERPAINT_FIELD_WEIGHTS:
       text = overpaint_request_get_text (variation, field->name);
 
-      return *text != '\0' && ! is_empty_object (text) ? g_strdup (text) : NULL;
+      /* A request keeps weights as compact JSON. */
+      return *text != '\0' && strcmp (text, "{}") != 0 ? g_strdup (text) : NULL;
 
     case OVERPAINT_FIELD_SWITCH:
       return g_strdup (overpaint_request_get_switch (variation, field->name) ? "true" : "false");
@@ -194,14 +185,6 @@ overpaint_livepeer_form_fill (OverpaintHttpRequest  *question,
       value = format_field (field, variation);
       if (value == NULL)
         continue;
-
-      if (strcmp (field->wire, "model_id") == 0 && *value == '\0' &&
-          kind != OVERPAINT_SERVER_RUNNER)
-        {
-          g_set_error_literal (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_REFUSED,
-                               _("This server must be told which model to use. Choose one."));
-          return FALSE;
-        }
 
       if (kind == OVERPAINT_SERVER_STUDIO && field->kind == OVERPAINT_FIELD_TEXT &&
           ! guard_text (field, &value, error))

@@ -15,6 +15,9 @@
  */
 #define MOST_LEVELS 32
 
+/* The greatest seed that runners give out themselves. */
+#define MOST_SEED ((gint64) G_MAXUINT32)
+
 /* As many as a request may ask for in all. */
 #define MOST_PICTURES 64
 
@@ -126,7 +129,13 @@ parse_entry (JsonNode *node)
 
   if (seed != NULL && JSON_NODE_HOLDS_VALUE (seed) &&
       json_node_get_value_type (seed) == G_TYPE_INT64)
-    entry->seed = MAX (json_node_get_int (seed), -1);
+    {
+      gint64 value = json_node_get_int (seed);
+
+      /* Beyond 63 bits json-glib hands out its greatest number instead. */
+      if (value >= 0 && value <= MOST_SEED)
+        entry->seed = value;
+    }
 
   if (nsfw != NULL && JSON_NODE_HOLDS_VALUE (nsfw) &&
       json_node_get_value_type (nsfw) == G_TYPE_BOOLEAN)
