@@ -202,7 +202,10 @@ main (int    argc,
   server = practice_server_new ();
 
   if (! read_options (server, &options, argc, argv))
-    return EXIT_FAILURE;
+    {
+      practice_server_free (server);
+      return EXIT_FAILURE;
+    }
 
   if (options.certificate != NULL)
     certificate = g_tls_certificate_new_from_files (options.certificate, options.key, &error);
@@ -210,6 +213,7 @@ main (int    argc,
   if (error != NULL || ! practice_server_listen (server, options.port, certificate, &error))
     {
       g_printerr ("practice-server: %s\n", error->message);
+      practice_server_free (server);
       return EXIT_FAILURE;
     }
 

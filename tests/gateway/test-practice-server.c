@@ -9,7 +9,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 static const gchar *program = NULL;
+
+/* The server that the tests share ends with its test, and not before. */
+static void
+start_shared (void)
+{
+  const gchar *arguments[] = { program, "--until-stdin-closes", NULL };
+
+  wire_start_server (arguments);
+}
 
 static void
 run_fresh (gconstpointer data)
@@ -268,6 +279,88 @@ test_command_line (void)
   g_assert_no_error (error);
 }
 
+/* Options that say what the settings say too, and a log in a file. */
+static void
+test_options (void)
+{
+  g_autofree gchar *folder      = g_dir_make_tmp ("practice-XXXXXX", NULL);
+  g_autofree gchar *log         = g_build_filename (folder, "log", NULL);
+  g_autofree gchar *text        = NULL;
+  const gchar      *arguments[] = { program, "--as", "studio", "--token", "right", "--paint", "rule",
+                                    "--delay", "1", "--fault", "413:2", "--log", log,
+                                    "--until-stdin-closes", NULL };
+  static const guint wanted[]   = { 413, 413, 200 };
+
+  wire_stop_server ();
+  wire_start_server (arguments);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      g_autoptr (Wire) wire = wire_post_form (STUDIO_PATH, "Authorization: Bearer right\r\n",
+                                              "prompt=a&image=@");
+
+      g_assert_cmpuint (wire->status, ==, wanted[i]);
+    }
+
+  g_assert_cmpint (wire_stop_server (), ==, 0);
+  start_shared ();
+
+  g_assert_true (g_file_get_contents (log, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\"fault\":\"413\",\"status\":413"));
+  g_assert_nonnull (strstr (text, "\"fault\":null,\"status\":200"));
+  g_assert_cmpint (text[strlen (text) - 1], ==, '\n');
+  g_remove (log);
+  g_rmdir (folder);
+}
+
+static void
+test_dies (void)
+{
+  g_autoptr (Wire) wire = NULL;
+
+  wire_control ("fault", "{\"fault\":\"dies\"}");
+  wire = wire_post_form ("/image-to-image", NULL, "prompt=a&image=@");
+  g_assert_cmpuint (wire->status, ==, 0);
+  g_assert_cmpint (wire_stop_server (), ==, 3);
+  start_shared ();
+}
+
+static void
+test_tls (void)
+{
+  g_autofree gchar *openssl     = g_find_program_in_path ("openssl");
+  g_autofree gchar *folder      = g_dir_make_tmp ("practice-XXXXXX", NULL);
+  g_autofree gchar *certificate = g_build_filename (folder, "certificate.pem", NULL);
+  g_autofree gchar *key         = g_build_filename (folder, "key.pem", NULL);
+  const gchar      *arguments[] = { program, "--tls", certificate, key, "--until-stdin-closes", NULL };
+  const gchar      *making[]    = { openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+                                    "-subj", "/CN=127.0.0.1", "-keyout", key, "-out", certificate, NULL };
+  g_autoptr (GSubprocess) maker = NULL;
+  g_autoptr (Wire)        wire  = NULL;
+
+  if (openssl == NULL || ! g_tls_backend_supports_tls (g_tls_backend_get_default ()))
+    {
+      g_rmdir (folder);
+      g_test_skip ("no openssl, or GLib without TLS");
+      return;
+    }
+
+  maker = g_subprocess_newv (making, G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
+  g_assert_true (g_subprocess_wait_check (maker, NULL, NULL));
+
+  wire_stop_server ();
+  wire_start_server (arguments);
+  g_assert_true (g_str_has_prefix (wire_origin (), "https://127.0.0.1:"));
+  wire = wire_ask ("GET", "/health", NULL, NULL);
+  g_assert_cmpstr (wire->body, ==, "{\"status\":\"OK\"}");
+
+  g_assert_cmpint (wire_stop_server (), ==, 0);
+  start_shared ();
+  g_remove (key);
+  g_remove (certificate);
+  g_rmdir (folder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -281,9 +374,12 @@ main (int    argc,
   if (program == NULL)
     g_error ("the path of the practice server is wanted");
 
-  wire_start_server (program);
+  start_shared ();
 
   test_practice_add ("/practice-server/command-line", test_command_line);
+  test_practice_add ("/practice-server/options", test_options);
+  test_practice_add ("/practice-server/dies", test_dies);
+  test_practice_add ("/practice-server/tls", test_tls);
   test_practice_add ("/practice-server/routes", test_routes);
   test_practice_add ("/practice-server/bodies", test_bodies);
   test_practice_add ("/practice-server/tokens", test_tokens);
@@ -295,7 +391,7 @@ main (int    argc,
   test_practice_time_add ();
 
   result = g_test_run ();
-  wire_stop_server ();
+  g_assert_cmpint (wire_stop_server (), ==, 0);
 
   return result;
 }

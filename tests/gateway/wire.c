@@ -19,6 +19,7 @@
 static GSubprocess *process = NULL;
 static gchar       *origin  = NULL;
 static gint         port    = 0;
+static gboolean     secure  = FALSE;
 static GBytes      *picture = NULL;
 
 /* A picture in which no two pixels are alike, and whose sides are no multiples of 8. */
@@ -48,50 +49,56 @@ make_picture (void)
 
 /**
  * wire_start_server:
- * @program: path of the practice server
+ * @arguments: its path, and its options
  *
- * Starts it and waits for the line that says where it listens.
+ * Starts it and waits for the line that says where it listens. There is one at a time.
  */
 void
-wire_start_server (const gchar *program)
+wire_start_server (const gchar * const *arguments)
 {
   g_autoptr (GDataInputStream)  output = NULL;
   g_autoptr (GError)            error  = NULL;
   g_autofree gchar             *line   = NULL;
 
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDIN_PIPE |
-                              G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                              &error, program, "--until-stdin-closes", NULL);
+  process = g_subprocess_newv (arguments,
+                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDIN_PIPE |
+                               G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
   g_assert_no_error (error);
 
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
   line   = g_data_input_stream_read_line (output, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (line);
-  g_assert_true (g_str_has_prefix (line, "listening on http://127.0.0.1:"));
+  secure = g_str_has_prefix (line, "listening on https://127.0.0.1:");
+  g_assert_true (secure || g_str_has_prefix (line, "listening on http://127.0.0.1:"));
 
-  origin  = g_strdup (line + strlen ("listening on "));
-  port    = atoi (strrchr (origin, ':') + 1);
-  picture = make_picture ();
+  g_free (origin);
+  origin = g_strdup (line + strlen ("listening on "));
+  port   = atoi (strrchr (origin, ':') + 1);
+
+  if (picture == NULL)
+    picture = make_picture ();
 }
 
 /**
  * wire_stop_server:
  *
- * Closes its standard input and asserts that it ends, and well.
+ * Closes its standard input and waits for its end.
+ *
+ * Returns: what it exits with
  */
-void
+gint
 wire_stop_server (void)
 {
-  g_autoptr (GError) error = NULL;
+  gint status;
 
   g_output_stream_close (g_subprocess_get_stdin_pipe (process), NULL, NULL);
-  g_subprocess_wait_check (process, NULL, &error);
-  g_assert_no_error (error);
-
+  g_subprocess_wait (process, NULL, NULL);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  status = g_subprocess_get_exit_status (process);
   g_clear_object (&process);
-  g_clear_pointer (&origin, g_free);
-  g_clear_pointer (&picture, g_bytes_unref);
+
+  return status;
 }
 
 /**
@@ -169,6 +176,23 @@ wire_form (const gchar *fields,
   return g_string_free_to_bytes (body);
 }
 
+static gboolean
+accept_any (GTlsConnection *connection)
+{
+  return TRUE;
+}
+
+/* The certificate of a test is signed by nobody. */
+static void
+on_client_event (GSocketClient      *client,
+                 GSocketClientEvent  event,
+                 GSocketConnectable *connectable,
+                 GIOStream          *connection)
+{
+  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
+    g_signal_connect (connection, "accept-certificate", G_CALLBACK (accept_any), NULL);
+}
+
 /**
  * wire_send:
  * @method: of the request
@@ -193,6 +217,13 @@ wire_send (const gchar *method,
 
   g_socket_client_set_enable_proxy (client, FALSE);
   g_socket_client_set_timeout (client, PATIENCE);
+
+  if (secure)
+    {
+      g_socket_client_set_tls (client, TRUE);
+      g_signal_connect (client, "event", G_CALLBACK (on_client_event), NULL);
+    }
+
   connection = g_socket_client_connect_to_host (client, "127.0.0.1", port, NULL, &error);
   g_assert_no_error (error);
 

@@ -27,8 +27,8 @@ typedef struct
   gsize   size;
 } Wire;
 
-void           wire_start_server (const gchar *program);
-void           wire_stop_server  (void);
+void           wire_start_server (const gchar * const *arguments);
+gint           wire_stop_server  (void);
 const gchar  * wire_origin       (void);
 gint           wire_port         (void);
 GBytes       * wire_picture      (void);
