@@ -21,6 +21,37 @@ preparation_free (Preparation *preparation)
   g_free (preparation);
 }
 
+/* Scaled first: what is under transparency is then filled at the smaller size, which
+ * is quicker and comes to the same. Only where the little that can be seen is lost in
+ * the scaling is it spread first.
+ */
+static OverpaintPixels *
+scale_and_spread (const OverpaintSizePlan  *plan,
+                  OverpaintPixels          *pixels,
+                  GError                  **error)
+{
+  g_autoptr (OverpaintPixels)  scaled = overpaint_size_plan_apply (plan, pixels, error);
+  g_autoptr (OverpaintPixels)  spread = NULL;
+  g_autoptr (GError)           reason = NULL;
+
+  if (scaled == NULL)
+    return NULL;
+
+  spread = overpaint_matte_spread (scaled, &reason);
+  if (spread != NULL)
+    return g_steal_pointer (&spread);
+
+  if (! g_error_matches (reason, OVERPAINT_PICTURE_ERROR, OVERPAINT_PICTURE_ERROR_EMPTY))
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+
+  spread = overpaint_matte_spread (pixels, error);
+
+  return spread != NULL ? overpaint_size_plan_apply (plan, spread, error) : NULL;
+}
+
 static void
 prepare_in_thread (GTask        *task,
                    gpointer      source_object,
@@ -30,23 +61,17 @@ prepare_in_thread (GTask        *task,
   Preparation                      *preparation = task_data;
   const OverpaintModel             *model       = preparation->model;
   g_autoptr (OverpaintSentPicture)  sent        = g_new0 (OverpaintSentPicture, 1);
-  g_autoptr (OverpaintPixels)       opaque      = NULL;
-  g_autoptr (OverpaintPixels)       scaled      = NULL;
+  g_autoptr (OverpaintPixels)       pixels      = NULL;
   GError                           *error       = NULL;
 
-  opaque = overpaint_matte_spread (preparation->pixels, &error);
+  overpaint_size_plan_init (&sent->plan,
+                            overpaint_pixels_get_width (preparation->pixels),
+                            overpaint_pixels_get_height (preparation->pixels),
+                            model->native_size, model->pixel_budget, model->size_step);
 
-  if (opaque != NULL)
-    {
-      overpaint_size_plan_init (&sent->plan,
-                                overpaint_pixels_get_width (opaque),
-                                overpaint_pixels_get_height (opaque),
-                                model->native_size, model->pixel_budget, model->size_step);
-      scaled = overpaint_size_plan_apply (&sent->plan, opaque, &error);
-    }
-
-  if (scaled != NULL)
-    sent->png = overpaint_png_encode (scaled, &error);
+  pixels = scale_and_spread (&sent->plan, preparation->pixels, &error);
+  if (pixels != NULL)
+    sent->png = overpaint_png_encode (pixels, &error);
 
   if (sent->png == NULL)
     {
@@ -68,7 +93,7 @@ prepare_in_thread (GTask        *task,
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Spreads the visible colours under transparency, scales to what the model likes, and
+ * Scales to what the model likes, spreads the visible colours under transparency, and
  * writes the PNG, all in a thread: a large layer takes a second.
  */
 void
