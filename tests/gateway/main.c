@@ -36,7 +36,7 @@ print_help (void)
            NO_AI "\n\n"
            "  --as runner|gateway|studio   whom it stands in for (runner)\n"
            "  --port N                     where it listens, on 127.0.0.1 alone (0: any free port)\n"
-           "  --paint restyle|rule         something for the eye, or R'=255-G G'=255-B B'=255-R\n"
+           "  --paint restyle|rule|mixed   something for the eye; R'=255-G G'=255-B B'=255-R; the rule for odd seeds\n"
            "  --model ID                   the model that a runner has loaded\n"
            "  --token SECRET               the bearer token that is right (runner, studio)\n"
            "  --tls CERTIFICATE KEY        https, from two PEM files\n"

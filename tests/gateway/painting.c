@@ -299,6 +299,9 @@ practice_painting_apply (PracticePicture *picture,
 {
   gsize n = (gsize) picture->width * picture->height;
 
+  if (paint == PRACTICE_PAINT_MIXED)
+    paint = seed % 2 == 1 ? PRACTICE_PAINT_RULE : PRACTICE_PAINT_RESTYLE;
+
   if (paint == PRACTICE_PAINT_RULE)
     {
       for (gsize i = 0; i < n; i++)

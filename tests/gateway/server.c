@@ -404,7 +404,7 @@ practice_server_set_role (PracticeServer *server,
 /**
  * practice_server_set_paint:
  * @server: a server
- * @name: "restyle" or "rule"
+ * @name: "restyle", "rule" or "mixed"
  *
  * Returns: whether it can paint so
  */
@@ -412,7 +412,7 @@ gboolean
 practice_server_set_paint (PracticeServer *server,
                            const gchar    *name)
 {
-  static const gchar * const names[] = { "restyle", "rule", NULL };
+  static const gchar * const names[] = { "restyle", "rule", "mixed", NULL };
   gint                       paint   = find_name (names, name);
 
   if (paint >= 0)
