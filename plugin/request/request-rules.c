@@ -18,6 +18,9 @@
  */
 #define TEXT_LIMIT (1024 * 1024)
 
+/* Weights are one level; a few more still get the message that names the LoRA. */
+#define MOST_LEVELS 8
+
 #define INVALID(field, ...) \
   overpaint_rules_refuse (error, (field), g_strdup_printf (__VA_ARGS__))
 
@@ -35,18 +38,19 @@ overpaint_rules_refuse (GError               **error,
 }
 
 /* A password in an address would end in the image's record and in GIMP's last
- * values, so the address is refused, and the sentence does not repeat it.
+ * values, so the address is refused, and the sentence does not repeat it. Any "@"
+ * counts: people mistype slashes, and passwords hold them.
  */
 static gboolean
 has_user_info (const gchar *server)
 {
-  const gchar *authority = strstr (server, "://");
-  gsize        length;
+  return strchr (server, '@') != NULL;
+}
 
-  authority = authority == NULL ? server : authority + strlen ("://");
-  length    = strcspn (authority, "/?#");
-
-  return memchr (authority, '@', length) != NULL;
+static gboolean
+is_too_long (const gchar *text)
+{
+  return strlen (text) > TEXT_LIMIT;
 }
 
 static GVariant *
@@ -57,7 +61,7 @@ check_text (const OverpaintField  *field,
   if (! g_utf8_validate (text, -1, NULL))
     return INVALID (field, _("the text is not valid UTF-8."));
 
-  if (strlen (text) > TEXT_LIMIT)
+  if (is_too_long (text))
     return INVALID (field, _("the text is longer than servers take (1 MiB)."));
 
   if (field->wire == NULL && has_user_info (text))
@@ -70,23 +74,65 @@ check_text (const OverpaintField  *field,
   return g_variant_new_string (text);
 }
 
+/* json-glib takes the last of several texts in a row, and a thousand levels. */
+static gboolean
+is_one_object (const gchar *text)
+{
+  gboolean quoted = FALSE;
+  guint    levels = 0;
+
+  if (*text != '{')
+    return FALSE;
+
+  for (; *text != '\0'; text++)
+    {
+      if (quoted)
+        {
+          if (*text == '\\' && text[1] != '\0')
+            text++;
+          else if (*text == '"')
+            quoted = FALSE;
+        }
+      else if (*text == '"')
+        {
+          quoted = TRUE;
+        }
+      else if (*text == '{' || *text == '[')
+        {
+          if (++levels > MOST_LEVELS)
+            return FALSE;
+        }
+      else if (*text == '}' || *text == ']')
+        {
+          if (--levels == 0)
+            return text[1] == '\0';
+        }
+    }
+
+  return FALSE;
+}
+
 static GVariant *
 check_weights (const OverpaintField  *field,
                const gchar           *text,
                GError               **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (JsonParser) parser  = json_parser_new ();
   g_autofree gchar      *trimmed = NULL;
   JsonNode              *root;
   JsonObjectIter         iter;
   const gchar           *id;
   JsonNode              *node;
 
+  if (is_too_long (text))
+    return INVALID (field, _("the text is longer than servers take (1 MiB)."));
+
   trimmed = g_strstrip (g_strdup (text));
   if (*trimmed == '\0')
     return g_variant_new_string ("");
 
   if (! g_utf8_validate (trimmed, -1, NULL) ||
+      ! is_one_object (trimmed)             ||
       ! json_parser_load_from_data (parser, trimmed, -1, NULL) ||
       (root = json_parser_get_root (parser)) == NULL ||
       ! JSON_NODE_HOLDS_OBJECT (root))
@@ -151,7 +197,7 @@ check_range (const OverpaintField  *field,
 /**
  * overpaint_rules_check:
  * @field: a field
- * @value: (transfer none): a value for it: a string, a boolean or a number of any type
+ * @value: (transfer none): a value for it: a string, a boolean, an "i" or a "d"
  * @error: return location for an %OVERPAINT_REQUEST_ERROR_INVALID
  *
  * Checks a value against its field and brings it into the form in which requests

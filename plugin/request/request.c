@@ -383,14 +383,21 @@ overpaint_request_to_json_object (OverpaintRequest *request)
   return object;
 }
 
+/* An unset value is NULL; one of a shape that no field has is a tuple, for the rules
+ * to refuse with the field's name.
+ */
 static GVariant *
-value_from_json (JsonNode *node)
+value_from_json (const OverpaintField *field,
+                 JsonNode             *node)
 {
-  if (JSON_NODE_HOLDS_OBJECT (node))
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return NULL;
+
+  if (field->kind == OVERPAINT_FIELD_WEIGHTS && JSON_NODE_HOLDS_OBJECT (node))
     return g_variant_new_take_string (json_to_string (node, FALSE));
 
   if (! JSON_NODE_HOLDS_VALUE (node))
-    return NULL;
+    return g_variant_new_tuple (NULL, 0);
 
   switch (json_node_get_value_type (node))
     {
@@ -430,11 +437,12 @@ overpaint_request_new_from_json_object (JsonObject  *object,
 
   for (i = 0; i < pipeline->n_fields; i++)
     {
-      JsonNode *node  = json_object_get_member (object, pipeline->fields[i].name);
-      GVariant *value = node != NULL ? value_from_json (node) : NULL;
+      const OverpaintField *field = &pipeline->fields[i];
+      JsonNode             *node  = json_object_get_member (object, field->name);
+      GVariant             *value = value_from_json (field, node);
 
       if (value != NULL)
-        g_variant_dict_insert_value (&dict, pipeline->fields[i].name, value);
+        g_variant_dict_insert_value (&dict, field->name, value);
     }
 
   return overpaint_request_new (pipeline, g_variant_dict_end (&dict), error);

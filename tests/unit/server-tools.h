@@ -6,12 +6,13 @@
 
 #pragma once
 
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>
+
+#include "comma-locale.h"
 
 /* What the server was asked, as it arrived. */
 typedef struct
@@ -315,39 +316,4 @@ test_settle (void)
 {
   while (g_main_context_iteration (NULL, FALSE))
     ;
-}
-
-/* A locale whose decimal sign is a comma, made on the spot where the system has none. */
-G_GNUC_UNUSED static gboolean
-test_set_comma_locale (void)
-{
-  static const gchar * const names[] = { "de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "nl_NL.UTF-8",
-                                         "es_ES.UTF-8", "ru_RU.UTF-8" };
-  g_autofree gchar *folder   = NULL;
-  g_autofree gchar *target   = NULL;
-  g_autofree gchar *localdef = g_find_program_in_path ("localedef");
-  guint             i;
-
-  for (i = 0; i < G_N_ELEMENTS (names); i++)
-    if (setlocale (LC_NUMERIC, names[i]) != NULL && strcmp (localeconv ()->decimal_point, ",") == 0)
-      return TRUE;
-
-  if (localdef == NULL)
-    return FALSE;
-
-  folder = g_dir_make_tmp ("overpaint-locale-XXXXXX", NULL);
-  target = g_build_filename (folder, "de_DE.UTF-8", NULL);
-
-  {
-    const gchar *argv[] = { localdef, "-c", "-i", "de_DE", "-f", "UTF-8", target, NULL };
-
-    g_spawn_sync (NULL, (gchar **) argv, NULL,
-                  G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
-                  NULL, NULL, NULL, NULL, NULL, NULL);
-  }
-
-  g_setenv ("LOCPATH", folder, TRUE);
-
-  return setlocale (LC_NUMERIC, "de_DE.UTF-8") != NULL &&
-         strcmp (localeconv ()->decimal_point, ",") == 0;
 }
