@@ -173,8 +173,9 @@ practice_answer_images (PracticeServer   *server,
       spoil (result, fault);
       bytes = encode (result->picture, fault);
 
-      /* Gateways use one name for all pictures of a request; what is more than was asked
-       * for has names of its own, so that it can be told apart. */
+      /* Gateways use one name for all pictures of a request, so that every address leads to
+       * what was written last; what is more than was asked for has names of its own, so that
+       * it can be told apart. */
       if (path == NULL || runner || practice_fault_is (fault, "extra-images"))
         {
           g_free (path);

@@ -41,7 +41,7 @@ practice_answer_paints (PracticeServer   *server,
     }
 }
 
-/* livepeer-api.md, 4.5: what the gateway's own player answers. */
+/* What the gateway's own player answers. */
 static PracticeReply *
 answer_picture (PracticeServer   *server,
                 PracticeExchange *exchange)

@@ -218,19 +218,7 @@ practice_gateway_paint (GPtrArray      *parts,
   results = practice_runner_paint (bound, model->text, NULL, NULL, paint, &said);
 
   if (results != NULL)
-    {
-      /* One name for all of them: each address leads to what was written last. */
-      for (guint i = 0; i + 1 < results->len; i++)
-        {
-          PracticeResult *result = g_ptr_array_index (results, i);
-          PracticeResult *last   = g_ptr_array_index (results, results->len - 1);
-
-          practice_picture_free (result->picture);
-          result->picture = practice_picture_copy (last->picture);
-        }
-
-      return g_steal_pointer (&results);
-    }
+    return g_steal_pointer (&results);
 
   if (said->status == 400)
     {

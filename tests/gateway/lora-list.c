@@ -10,7 +10,7 @@
 
 #include "number.h"
 
-/* livepeer-api.md, 1.6 */
+/* LORA_LIMIT of the runner */
 #define MOST_ADAPTERS 4
 
 static gboolean

@@ -48,7 +48,7 @@ static const Technique techniques[] =
   /* pen over a loose wash */
   { 2.2f, 1.9f, 1.35f, 0.25f, 0.10f, 0.60f, 0.8f, -1.0f, 0.85f, 0.9f },
   /* chalk, all in one direction, on a dark ground */
-  { 4.0f, 0.6f, 0.90f, 0.85f, 0.12f, 0.85f, 0.0f, 0.12f, 0.90f, 0.0f },
+  { 4.0f, 0.65f, 0.85f, 0.80f, 0.12f, 0.85f, 0.0f, 0.12f, 0.90f, 0.0f },
   /* dots, over a wash of the same colours */
   { 1.0f, 1.0f, 0.90f, 0.0f, 0.26f, 0.90f, 0.0f, -1.0f, 0.85f, 0.0f },
 };

@@ -12,7 +12,7 @@
 #include "field-list.h"
 #include "lora-list.h"
 
-/* livepeer-api.md, 1.1: Starlette's limit for a part that is no file. */
+/* Starlette's limit for a part that is no file. */
 #define LONGEST_PART   (1024 * 1024)
 /* diffusers' own number of steps, used where fewer than one is asked for */
 #define DEFAULT_STEPS  50

@@ -10,7 +10,7 @@
 
 #include "field-list.h"
 
-/* livepeer-api.md, 4.6 */
+/* Of Studio's controllers/generate.ts and its schema */
 #define LARGEST_FILE  (10 * 1024 * 1024)
 #define DEFAULT_MODEL "timbrooks/instruct-pix2pix"
 

@@ -101,6 +101,9 @@ static const Rule gateway_rules[] =
   /* A runner alone would take this: 3 * 0.33333334 is above 1. */
   { "rounded to six decimals", FORM "&strength=0.33333334&num_inference_steps=3", 400,
     ": " EMPTY_RANGE },
+  /* In 64 bits this would round up; in 32 it is a little less, and rounds down. */
+  { "rounded to 32 bits first", FORM "&strength=0.333333503&num_inference_steps=3", 400,
+    ": " EMPTY_RANGE },
   { "turbo floors to no step", FORM_OF ("stabilityai/sd-turbo")
     "&strength=0.01&num_inference_steps=49", 400, ": " EMPTY_RANGE },
   { "turbo in one step", FORM_OF ("stabilityai/sd-turbo") "&strength=0.01&num_inference_steps=1",
