@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-/* What the runner's routes/image_to_image.py takes; the defaults as text, because that is how they would arrive. */
+/* What the runner's routes/image_to_image.py takes; the defaults as text, because that is
+ * how they would arrive. */
 static const PracticeField fields[] =
 {
   { "prompt",                PRACTICE_FIELD_TEXT,    NULL,   TRUE },
