@@ -93,6 +93,17 @@ overpaint_settings_new (const gchar  *path,
   return g_steal_pointer (&self);
 }
 
+/* An empty line is as good as none, and key files keep blanks at its end. */
+static gchar *
+read_text (GKeyFile    *file,
+           const gchar *group,
+           const gchar *key)
+{
+  g_autofree gchar *text = g_key_file_get_string (file, group, key, NULL);
+
+  return text != NULL && *g_strstrip (text) != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
 static gboolean
 overpaint_settings_read_count (OverpaintSettings  *self,
                                GKeyFile           *file,
@@ -102,14 +113,14 @@ overpaint_settings_read_count (OverpaintSettings  *self,
                                guint              *value,
                                GError            **error)
 {
-  g_autoptr (GError)  problem = NULL;
-  gint                number;
+  g_autofree gchar *text = read_text (file, group, key);
+  guint64           number;
 
-  if (! g_key_file_has_key (file, group, key, NULL))
+  if (text == NULL)
     return TRUE;
 
-  number = g_key_file_get_integer (file, group, key, &problem);
-  if (problem != NULL || number < 1 || (guint) number > greatest)
+  /* GKeyFile's own reader takes "5 minutes" for 5. */
+  if (! g_ascii_string_to_unsigned (text, 10, 1, greatest, &number, NULL))
     {
       g_set_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_UNREADABLE,
                    _("In “%s”, “%s” of [%s] must be a whole number from 1 to %u."),
@@ -117,7 +128,7 @@ overpaint_settings_read_count (OverpaintSettings  *self,
       return FALSE;
     }
 
-  *value = number;
+  *value = (guint) number;
 
   return TRUE;
 }
@@ -143,8 +154,8 @@ overpaint_settings_read_server (OverpaintSettings  *self,
   g_autoptr (OverpaintServerEntry)  entry = new_entry (name);
   g_autofree gchar                 *group = g_strconcat (SERVER_PREFIX, name, NULL);
 
-  entry->address = g_key_file_get_string (file, group, "address", NULL);
-  entry->kind    = g_key_file_get_string (file, group, "kind", NULL);
+  entry->address = read_text (file, group, "address");
+  entry->kind    = read_text (file, group, "kind");
 
   if (entry->address == NULL)
     {
@@ -170,12 +181,9 @@ overpaint_settings_read_server (OverpaintSettings  *self,
 static gchar *
 overpaint_settings_get_default (OverpaintSettings *self)
 {
-  gchar *name = g_key_file_get_string (self->own, GENERAL_GROUP, "default-server", NULL);
+  gchar *name = read_text (self->own, GENERAL_GROUP, "default-server");
 
-  if (name == NULL)
-    name = g_key_file_get_string (self->ready_made, GENERAL_GROUP, "default-server", NULL);
-
-  return name;
+  return name != NULL ? name : read_text (self->ready_made, GENERAL_GROUP, "default-server");
 }
 
 static gboolean
