@@ -209,7 +209,8 @@ test_log (void)
 
   g_assert_null (strstr (log, "\"finished\":null"));
 
-  path = g_strdup_printf ("/practice/picture?request=%d", atoi (id + 5));
+  path = g_strdup_printf ("/practice/picture?request=%" G_GINT64_FORMAT,
+                          g_ascii_strtoll (id + 5, NULL, 10));
   sent = wire_ask ("GET", path, NULL, NULL);
   g_assert_cmpmem (sent->body, sent->size, g_bytes_get_data (wire_picture (), NULL),
                    g_bytes_get_size (wire_picture ()));

@@ -6,133 +6,12 @@
 
 #include "wire.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#include <gdk-pixbuf/gdk-pixbuf.h>
 
 #define BOUNDARY "----practice-boundary"
 
 /* Long enough for a slow machine, short enough that a server that hangs fails the test. */
 #define PATIENCE 60
-
-static GSubprocess *process = NULL;
-static gchar       *origin  = NULL;
-static gint         port    = 0;
-static gboolean     secure  = FALSE;
-static GBytes      *picture = NULL;
-
-/* A picture in which no two pixels are alike, and whose sides are no multiples of 8. */
-static GBytes *
-make_picture (void)
-{
-  g_autoptr (GdkPixbuf)  pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, TRUE, 8, 101, 67);
-  guint8                *pixels = gdk_pixbuf_get_pixels (pixbuf);
-  gchar                 *buffer = NULL;
-  gsize                  size   = 0;
-
-  for (gint y = 0; y < 67; y++)
-    for (gint x = 0; x < 101; x++)
-      {
-        guint8 *pixel = pixels + y * gdk_pixbuf_get_rowstride (pixbuf) + x * 4;
-
-        pixel[0] = 20 + x * 2;
-        pixel[1] = 250 - y * 3;
-        pixel[2] = (x * 7 + y * 13) % 256;
-        pixel[3] = x < 50 ? 0 : 255;
-      }
-
-  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &buffer, &size, "png", NULL, NULL));
-
-  return g_bytes_new_take (buffer, size);
-}
-
-/**
- * wire_start_server:
- * @arguments: its path, and its options
- *
- * Starts it and waits for the line that says where it listens. There is one at a time.
- */
-void
-wire_start_server (const gchar * const *arguments)
-{
-  g_autoptr (GDataInputStream)  output = NULL;
-  g_autoptr (GError)            error  = NULL;
-  g_autofree gchar             *line   = NULL;
-
-  process = g_subprocess_newv (arguments,
-                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDIN_PIPE |
-                               G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
-  g_assert_no_error (error);
-
-  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
-  line   = g_data_input_stream_read_line (output, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (line);
-  secure = g_str_has_prefix (line, "listening on https://127.0.0.1:");
-  g_assert_true (secure || g_str_has_prefix (line, "listening on http://127.0.0.1:"));
-
-  g_free (origin);
-  origin = g_strdup (line + strlen ("listening on "));
-  port   = atoi (strrchr (origin, ':') + 1);
-
-  if (picture == NULL)
-    picture = make_picture ();
-}
-
-/**
- * wire_stop_server:
- *
- * Closes its standard input and waits for its end.
- *
- * Returns: what it exits with
- */
-gint
-wire_stop_server (void)
-{
-  gint status;
-
-  g_output_stream_close (g_subprocess_get_stdin_pipe (process), NULL, NULL);
-  g_subprocess_wait (process, NULL, NULL);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  status = g_subprocess_get_exit_status (process);
-  g_clear_object (&process);
-
-  return status;
-}
-
-/**
- * wire_origin:
- *
- * Returns: scheme, host and port of the server
- */
-const gchar *
-wire_origin (void)
-{
-  return origin;
-}
-
-/**
- * wire_port:
- *
- * Returns: its port
- */
-gint
-wire_port (void)
-{
-  return port;
-}
-
-/**
- * wire_picture:
- *
- * Returns: (transfer none): a PNG of 101 x 67 pixels, half of them transparent
- */
-GBytes *
-wire_picture (void)
-{
-  return picture;
-}
 
 /**
  * wire_form:
@@ -158,7 +37,7 @@ wire_form (const gchar *fields,
 
       if (g_str_equal (value, "@"))
         {
-          GBytes *bytes = image != NULL ? image : picture;
+          GBytes *bytes = image != NULL ? image : wire_picture ();
 
           g_string_append (body, "; filename=\"a picture.png\"\r\nContent-Type: image/png\r\n\r\n");
           g_string_append_len (body, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
@@ -218,18 +97,18 @@ wire_send (const gchar *method,
   g_socket_client_set_enable_proxy (client, FALSE);
   g_socket_client_set_timeout (client, PATIENCE);
 
-  if (secure)
+  if (wire_is_secure ())
     {
       g_socket_client_set_tls (client, TRUE);
       g_signal_connect (client, "event", G_CALLBACK (on_client_event), NULL);
     }
 
-  connection = g_socket_client_connect_to_host (client, "127.0.0.1", port, NULL, &error);
+  connection = g_socket_client_connect_to_host (client, "127.0.0.1", wire_port (), NULL, &error);
   g_assert_no_error (error);
 
   head = g_strdup_printf ("%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n"
                           "Content-Length: %" G_GSIZE_FORMAT "\r\n%s\r\n",
-                          method, path, port, size, headers != NULL ? headers : "");
+                          method, path, wire_port (), size, headers != NULL ? headers : "");
   output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
   g_output_stream_write_all (output, head, strlen (head), NULL, NULL, &error);
   g_assert_no_error (error);
@@ -278,7 +157,7 @@ wire_receive (GSocketConnection *connection)
       wire->head   = g_strndup ((gchar *) bytes->data, head);
       wire->size   = bytes->len - 1 - head;
       wire->body   = g_memdup2 (bytes->data + head, wire->size + 1);
-      wire->status = atoi (wire->head + strlen ("HTTP/1.1 "));
+      wire->status = g_ascii_strtoull (wire->head + strlen ("HTTP/1.1 "), NULL, 10);
     }
   else
     {

@@ -31,6 +31,7 @@ void           wire_start_server (const gchar * const *arguments);
 gint           wire_stop_server  (void);
 const gchar  * wire_origin       (void);
 gint           wire_port         (void);
+gboolean       wire_is_secure    (void);
 GBytes       * wire_picture      (void);
 
 GBytes       * wire_form         (const gchar *fields,
