@@ -78,6 +78,14 @@ describe_timeout (const gchar          *host,
                                  : overpaint_http_request_get_connect_timeout (request);
   guint seconds      = (milliseconds + 999) / 1000;
 
+  if (connected && seconds >= 120 && seconds % 60 == 0)
+    return g_strdup_printf (ngettext ("%s did not finish within %u minute. Try again, with a "
+                                      "smaller layer or fewer steps, or allow more time in the settings.",
+                                      "%s did not finish within %u minutes. Try again, with a "
+                                      "smaller layer or fewer steps, or allow more time in the settings.",
+                                      seconds / 60),
+                            host, seconds / 60);
+
   if (connected)
     return g_strdup_printf (ngettext ("%s did not finish within %u second. Try again, with a "
                                       "smaller layer or fewer steps, or allow more time in the settings.",

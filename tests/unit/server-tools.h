@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>
@@ -30,6 +31,7 @@ typedef enum
 {
   ANSWER_PLAIN,  /* status, type and body */
   ANSWER_RAW,    /* these bytes instead of an answer, then the connection is closed */
+  ANSWER_RESET,  /* the connection is reset */
   ANSWER_HOLD,   /* nothing until the server is told to release it; then plain */
   ANSWER_STALL   /* a piece of the body, and nothing more */
 } AnswerKind;
@@ -124,11 +126,16 @@ test_server_asked (SoupServer        *soup,
       return;
     }
 
-  if (answer->kind == ANSWER_RAW)
+  if (answer->kind == ANSWER_RAW || answer->kind == ANSWER_RESET)
     {
+      const struct linger  hard   = { 1, 0 };
+      GSocket             *socket = soup_server_message_get_socket (message);
       g_autoptr(GIOStream) stream = soup_server_message_steal_connection (message);
       gsize                length;
       const gchar         *bytes  = g_bytes_get_data (answer->body, &length);
+
+      if (answer->kind == ANSWER_RESET)
+        setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
 
       g_output_stream_write_all (g_io_stream_get_output_stream (stream), bytes, length,
                                  NULL, NULL, NULL);

@@ -129,6 +129,9 @@ test_sent_twice (void)
       reply = send_and_wait (request, NULL);
       g_assert_nonnull (reply);
       g_assert_cmpuint (g_bytes_get_size (test_server_seen (server, i)->body), >, 3000000);
+
+      /* libcurl would ask for leave first, with a body of this size. */
+      g_assert_null (test_server_seen (server, i)->expect);
     }
 
   g_assert_cmpuint (g_bytes_get_size (test_server_seen (server, 0)->body), ==,
@@ -172,6 +175,7 @@ test_redirect (void)
   test_server_answer (server, 200, NULL, "followed");
 
   reply = send_and_wait (request, NULL);
+  g_assert_nonnull (reply);
   g_assert_cmpuint (reply->status, ==, 307);
   assert_body (reply, "moved");
   g_assert_cmpuint (server->seen->len, ==, 1);
@@ -427,6 +431,7 @@ test_tls_refused (void)
   address = g_strdup_printf ("https://127.0.0.1:%u", port);
   request = ask (address, "x");
   overpaint_http_request_add_text (request, "prompt", "private");
+  overpaint_http_request_set_timeouts (request, 5000, 5000);
 
   reply = send_and_wait (request, &error);
   g_assert_null (reply);
@@ -573,6 +578,25 @@ test_broken_answers (void)
       /* One question is one question: nothing is asked again in secret. */
       g_assert_cmpuint (server->seen->len, ==, 1);
     }
+}
+
+/* A connection that is reset, not closed, before the first byte: a container whose
+ * worker still loads its model does that.
+ */
+static void
+test_reset (void)
+{
+  g_autoptr(TestServer)           server  = test_server_new (NULL);
+  g_autoptr(OverpaintHttpRequest) request = ask (server->address, "x");
+  g_autofree gchar               *message = NULL;
+
+  overpaint_http_request_add_text (request, "n", "1");
+  test_server_answer (server, 0, NULL, "")->kind = ANSWER_RESET;
+
+  message = g_strdup_printf ("127.0.0.1:%u closed the connection without an answer. It may still be "
+                             "loading its model; try again in a minute.", server->port);
+  assert_failure (request, OVERPAINT_HTTP_ERROR_EMPTY_REPLY, message);
+  g_assert_cmpuint (server->seen->len, ==, 1);
 }
 
 /* A connection that was kept is closed by the server just when the next question comes. */
@@ -835,6 +859,7 @@ main (int    argc,
   g_test_add_func ("/http/timeout", test_timeout);
   g_test_add_func ("/http/connect-timeout", test_connect_timeout);
   g_test_add_func ("/http/broken-answers", test_broken_answers);
+  g_test_add_func ("/http/reset", test_reset);
   g_test_add_func ("/http/kept-connection", test_kept_connection);
   g_test_add_data_func ("/http/cancel/preemptive", GINT_TO_POINTER (CANCEL_PREEMPTIVE), test_cancel);
   g_test_add_data_func ("/http/cancel/immediate", GINT_TO_POINTER (CANCEL_IMMEDIATE), test_cancel);

@@ -353,9 +353,21 @@ test_nesting (void)
   g_autofree gchar *brackets = g_strnfill (100000, '[');
   g_autofree gchar *quoted   = g_strdup_printf ("{\"a\": \"\\\"%s\"}", brackets);
   JsonNode         *node;
+  gsize             levels;
 
   node = overpaint_reply_parse_json (brackets, strlen (brackets));
   g_assert_null (node);
+
+  for (levels = 32; levels <= 33; levels++)
+    {
+      g_autofree gchar *opened = g_strnfill (levels, '[');
+      g_autofree gchar *closed = g_strnfill (levels, ']');
+      g_autofree gchar *whole  = g_strconcat (opened, closed, NULL);
+
+      node = overpaint_reply_parse_json (whole, strlen (whole));
+      g_assert_cmpint (node != NULL, ==, levels == 32);
+      g_clear_pointer (&node, json_node_unref);
+    }
 
   node = overpaint_reply_parse_json (quoted, strlen (quoted));
   g_assert_nonnull (node);
