@@ -126,10 +126,10 @@ overpaint_http_error_from_curl (CURL                 *easy,
   GUri               *target      = overpaint_http_request_get_target (request);
   OverpaintHttpError  kind;
   glong               header_size = 0;
-  curl_off_t          connected   = 0;
+  glong               sent        = 0;
 
   curl_easy_getinfo (easy, CURLINFO_HEADER_SIZE, &header_size);
-  curl_easy_getinfo (easy, CURLINFO_PRETRANSFER_TIME_T, &connected);
+  curl_easy_getinfo (easy, CURLINFO_REQUEST_SIZE, &sent);
 
   host = overpaint_address_redact (target);
   kind = classify (code, header_size > 0, too_large);
@@ -157,7 +157,7 @@ overpaint_http_error_from_curl (CURL                 *easy,
       break;
 
     case OVERPAINT_HTTP_ERROR_TIMEOUT:
-      message = describe_timeout (host, request, connected > 0);
+      message = describe_timeout (host, request, sent > 0);
       break;
 
     case OVERPAINT_HTTP_ERROR_EMPTY_REPLY:

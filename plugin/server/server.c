@@ -8,7 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "livepeer.h"
 #include "reply.h"
 #include "secret.h"
 #include "server-private.h"
@@ -430,80 +429,4 @@ overpaint_server_learn (OverpaintServer          *server,
     return;
 
   overpaint_server_settle (server, guess, guess == OVERPAINT_SERVER_STUDIO);
-}
-
-static void
-pictures_came (GObject      *source,
-               GAsyncResult *result,
-               gpointer      data)
-{
-  g_autoptr(GTask)  task   = data;
-  GError           *error  = NULL;
-  GPtrArray        *images = NULL;
-
-  images = overpaint_livepeer_generate_finish (OVERPAINT_SERVER (source), result, &error);
-
-  if (images != NULL)
-    g_task_return_pointer (task, images, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * overpaint_server_generate_async:
- * @server: a server
- * @variation: the request of one picture: resolved, with its own seed, and images 1
- * @model: what is known of its model
- * @png: the picture, 8-bit sRGB RGB PNG; shared, not copied
- * @cancellable: (nullable): to end it early, which answers at once
- * @callback: called when the pictures are there, or will not come
- * @data: given to @callback
- *
- * Asks for one variation and fetches what comes of it. A server that is busy (429, 503)
- * is asked again, twice at most, after the time that it names; while it has had too
- * many requests, all others of this server wait too.
- */
-void
-overpaint_server_generate_async (OverpaintServer      *server,
-                                 OverpaintRequest     *variation,
-                                 const OverpaintModel *model,
-                                 GBytes               *png,
-                                 GCancellable         *cancellable,
-                                 GAsyncReadyCallback   callback,
-                                 gpointer              data)
-{
-  g_autoptr(GTask) task = NULL;
-
-  g_return_if_fail (OVERPAINT_IS_SERVER (server));
-  g_return_if_fail (variation != NULL && model != NULL && png != NULL);
-
-  task = g_task_new (server, cancellable, callback, data);
-  g_task_set_source_tag (task, overpaint_server_generate_async);
-
-  /* The one dialect so far. */
-  overpaint_livepeer_generate_async (server, variation, model, png, cancellable, pictures_came,
-                                     g_steal_pointer (&task));
-}
-
-/**
- * overpaint_server_generate_finish:
- * @server: a server
- * @result: what the callback was given
- * @error: return location for an error of %OVERPAINT_SERVER_ERROR or
- *   %OVERPAINT_HTTP_ERROR, or %G_IO_ERROR_CANCELLED
- *
- * Takes the pictures of one variation: one as a rule, more where the server sent
- * more. Where it sent several and some cannot be had, the others are handed over.
- *
- * Returns: (transfer full) (nullable) (element-type OverpaintReplyImage): at least one
- *   picture, or %NULL with @error set
- */
-GPtrArray *
-overpaint_server_generate_finish (OverpaintServer  *server,
-                                  GAsyncResult     *result,
-                                  GError          **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, server), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -108,16 +108,21 @@ typedef struct
 
 static const ResolveCase resolve_cases[] =
 {
-  { "https://livepeer.studio/api/beta/generate", "/stream/ab12/cd34.png", "https://livepeer.studio/stream/ab12/cd34.png" },
-  { "https://livepeer.studio/api/beta/generate", "stream/ab12/cd34.png", "https://livepeer.studio/stream/ab12/cd34.png" },
+  { "https://livepeer.studio/api/beta/generate", "/stream/ab12/cd34.png",
+    "https://livepeer.studio/stream/ab12/cd34.png" },
+  { "https://livepeer.studio/api/beta/generate", "stream/ab12/cd34.png",
+    "https://livepeer.studio/stream/ab12/cd34.png" },
   { "http://127.0.0.1:8937", "/stream/a/b.png", "http://127.0.0.1:8937/stream/a/b.png" },
   { "https://a.example", "https://s3.example/b.png?sig=x%2Fy&z=1", "https://s3.example/b.png?sig=x%2Fy&z=1" },
   { "https://a.example", "//b.example/c.png", "https://b.example/c.png" },
   { "https://a.example", "https://a.example:https://b.example/c.png", "https://b.example/c.png" },
-  { "https://a.example", "https://a.example:https://b.example:8443/c.png", "https://b.example:8443/c.png" },
-  { "https://a.example", "https://a.example:https://a.example:https://b.example/c.png", "https://b.example/c.png" },
+  { "https://a.example", "https://a.example:https://b.example:8443/c.png",
+    "https://b.example:8443/c.png" },
+  { "https://a.example", "https://a.example:https://a.example:https://b.example/c.png",
+    "https://b.example/c.png" },
   { "http://127.0.0.1:1", "https://a.example:http://127.0.0.1:2/c.png", "http://127.0.0.1:2/c.png" },
-  { "https://a.example", "https://b.example/go?to=x:https://c.example/d", "https://b.example/go?to=x:https://c.example/d" },
+  { "https://a.example", "https://b.example/go?to=x:https://c.example/d",
+    "https://b.example/go?to=x:https://c.example/d" },
 
   { "https://a.example", "", NULL, OVERPAINT_ADDRESS_ERROR_INVALID },
   { "https://a.example", "http://b.example/c.png", NULL, OVERPAINT_ADDRESS_ERROR_INSECURE },

@@ -99,8 +99,10 @@ static const ErrorCase error_cases[] =
     OVERPAINT_SERVER_ERROR_REFUSED,
     REFUSED " It says: “seed: Input should be a valid integer; loras.0: Field required”" },
   { 422, STUDIO, JSON,
-    "{\"errors\":[\"{\\\"instancePath\\\":\\\"/prompt\\\",\\\"schemaPath\\\":\\\"#/properties/prompt/type\\\","
-    "\\\"keyword\\\":\\\"type\\\",\\\"params\\\":{\\\"type\\\":\\\"string\\\"},\\\"message\\\":\\\"must be string\\\"}\"]}",
+    "{\"errors\":[\"{\\\"instancePath\\\":\\\"/prompt\\\","
+    "\\\"schemaPath\\\":\\\"#/properties/prompt/type\\\","
+    "\\\"keyword\\\":\\\"type\\\",\\\"params\\\":{\\\"type\\\":\\\"string\\\"},"
+    "\\\"message\\\":\\\"must be string\\\"}\"]}",
     OVERPAINT_SERVER_ERROR_REFUSED, REFUSED " It says: “prompt: must be string”" },
   { 422, STUDIO, JSON,
     "{\"errors\":[\"[{\\\"instancePath\\\":\\\"\\\",\\\"keyword\\\":\\\"additionalProperties\\\","
