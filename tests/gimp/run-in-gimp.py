@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+# run-in-gimp.py: test modules in one headless GIMP, against one practice server; prints TAP
+#
+# SPDX-FileCopyrightText: The Overpaint authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""usage: run-in-gimp.py PLUG-IN PRACTICE-SERVER MODULE...
+
+OVERPAINT_TEST_CASES=TEXT runs only the cases whose names hold TEXT.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TOP = os.path.dirname(os.path.dirname(HERE))
+
+# What the tests need of GIMP's own plug-ins; the rest would only make the start slow.
+CORE_PLUG_INS = ("python-eval", "script-fu", "file-png", "file-jpeg")
+
+# GIMP's own noise is no concern of ours; what names the plug-in or its log domain is.
+# GIMP 3.0 closes a plug-in's pipe before the plug-in's last flush, its own plug-ins' too.
+HARMLESS = "gimp_flush(): error: Broken pipe"
+OURS = re.compile(r"^\(overpaint:\d+\)|Overpaint-(WARNING|CRITICAL|ERROR)|Plug-in crashed: \"overpaint\"")
+
+
+def core_plug_ins():
+    folder = subprocess.run(["pkg-config", "--variable=gimplibdir", "gimp-3.0"], check=True,
+                            capture_output=True, text=True).stdout.strip()
+    return [os.path.join(folder, "plug-ins", name) for name in CORE_PLUG_INS]
+
+
+def lay_out(folder, plug_in):
+    plug_ins = os.path.join(folder, "plug-ins")
+    os.makedirs(os.path.join(plug_ins, "overpaint"))
+    os.symlink(plug_in, os.path.join(plug_ins, "overpaint", "overpaint"))
+    for core in core_plug_ins():
+        os.symlink(core, os.path.join(plug_ins, os.path.basename(core)))
+    os.makedirs(os.path.join(folder, "home"))
+    os.makedirs(os.path.join(folder, "profile"))
+    return plug_ins
+
+
+def start_server(program):
+    server = subprocess.Popen([program, "--as", "gateway", "--paint", "rule", "--until-stdin-closes"],
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                              text=True)
+    line = server.stdout.readline()
+    address = re.search(r"listening on (http://127\.0\.0\.1:\d+)", line)
+    if address is None:
+        sys.exit(f"Bail out! The practice server said {line!r}.")
+    return server, address.group(1)
+
+
+def run_gimp(folder, plug_ins, address, program, modules):
+    output, said = os.path.join(folder, "tap"), os.path.join(folder, "said")
+    environment = dict(os.environ,
+                       HOME=os.path.join(folder, "home"),
+                       XDG_CONFIG_HOME=os.path.join(folder, "home", "config"),
+                       XDG_CACHE_HOME=os.path.join(folder, "home", "cache"),
+                       GIMP3_DIRECTORY=os.path.join(folder, "profile"),
+                       GIMP_TESTING_PLUGINDIRS=plug_ins,
+                       G_MESSAGES_DEBUG="Overpaint",
+                       OVERPAINT_TOKEN="practice-token-4711",
+                       OVERPAINT_SERVER=address,
+                       OVERPAINT_TEST_SERVER=address,
+                       OVERPAINT_TEST_PROGRAM=program,
+                       OVERPAINT_TEST_TOP=TOP,
+                       OVERPAINT_TEST_MODULES=" ".join(modules),
+                       OVERPAINT_TEST_OUTPUT=output,
+                       OVERPAINT_TEST_SAID=said,
+                       PYTHONDONTWRITEBYTECODE="1")
+    environment.pop("DISPLAY", None)
+    script = os.path.join(HERE, "in-gimp.py")
+    # A file, so that the cases can read GIMP's messages while it runs.
+    with open(said, "w", encoding="utf-8") as file:
+        subprocess.run(["gimp-console", "-nids", "--batch-interpreter", "python-fu-eval",
+                        "-b", f"exec(compile(open({script!r}).read(), {script!r}, 'exec'))", "--quit"],
+                       env=environment, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT)
+    tap = open(output, encoding="utf-8").read() if os.path.exists(output) else ""
+    return open(said, encoding="utf-8", errors="replace").read(), tap
+
+
+def main():
+    if len(sys.argv) < 4:
+        sys.exit(__doc__)
+    plug_in, program, modules = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), sys.argv[3:]
+    folder = tempfile.mkdtemp(prefix="overpaint-gimp-")
+    try:
+        plug_ins = lay_out(folder, plug_in)
+        server, address = start_server(program)
+        try:
+            said, tap = run_gimp(folder, plug_ins, address, program, modules)
+        finally:
+            server.stdin.close()
+            server.wait(timeout=30)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+    plan = re.match(r"1\.\.(\d+)\n", tap)
+    if plan is None:
+        sys.stderr.write(said)
+        sys.exit("Bail out! GIMP did not run the tests.")
+
+    # One case more, over all the others: nothing of ours may have complained.
+    count = int(plan.group(1)) + 1
+    ours = [line for line in said.splitlines() if OURS.search(line) and HARMLESS not in line]
+    print(f"1..{count}")
+    print(tap[plan.end():], end="")
+    print(f"{'not ok' if ours else 'ok'} {count} no-complaint-on-stderr")
+    for line in ours:
+        print(f"# {line}")
+    # What GIMP said is worth reading only where something went wrong.
+    if "\nnot ok" in tap or ours:
+        sys.stderr.write(said)
+
+
+main()
