@@ -98,7 +98,7 @@ copy_rectangle (GimpDrawable        *drawable,
 
   copy = gegl_buffer_new (GEGL_RECTANGLE (0, 0, rectangle->width, rectangle->height),
                           gegl_buffer_get_format (buffer));
-  gegl_buffer_copy (buffer, rectangle, GEGL_ABYSS_NONE, copy, NULL);
+  gegl_buffer_copy (buffer, rectangle, GEGL_ABYSS_NONE, copy, gegl_buffer_get_extent (copy));
 
   return copy;
 }

@@ -156,7 +156,8 @@ overpaint_source_take_selection (OverpaintSource  *self,
 
   self->selection = gegl_buffer_new (GEGL_RECTANGLE (0, 0, in_image.width, in_image.height),
                                      gegl_buffer_get_format (selection));
-  gegl_buffer_copy (selection, &in_image, GEGL_ABYSS_NONE, self->selection, NULL);
+  gegl_buffer_copy (selection, &in_image, GEGL_ABYSS_NONE, self->selection,
+                    gegl_buffer_get_extent (self->selection));
 
   /* GIMP compares bounds alone; a ring's hole lies inside them. */
   if (! is_all_zero (self->selection))
