@@ -219,6 +219,8 @@ concerns_every_picture (const GError *error)
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)                                 ||
          g_error_matches (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_UNAUTHORIZED)      ||
          g_error_matches (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_PAYMENT)           ||
+         g_error_matches (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_NOT_FOUND)         ||
+         g_error_matches (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_TOO_LARGE)         ||
          g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_NO_CONNECTION)         ||
          g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_NOT_RESOLVED)          ||
          g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_TLS);
@@ -331,8 +333,10 @@ on_generated (GObject      *source,
   unpacking->plan   = run->sent->plan;
   unpacking->images = g_steal_pointer (&images);
 
-  /* Without a cancellable: a picture that is here is not thrown away. */
-  task = g_task_new (run, NULL, on_unpacked, g_steal_pointer (&errand));
+  /* Without a cancellable: a picture that is here is not thrown away. Without the run,
+   * too: the thread might drop the last reference, and the server is not for threads.
+   */
+  task = g_task_new (NULL, NULL, on_unpacked, g_steal_pointer (&errand));
   g_task_set_source_tag (task, on_generated);
   g_task_set_task_data (task, unpacking, (GDestroyNotify) unpacking_free);
   g_task_run_in_thread (task, unpack_in_thread);
