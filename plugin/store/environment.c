@@ -27,6 +27,7 @@ overpaint_environment_take (void)
 {
   const gchar *value = g_getenv (TOKEN_VARIABLE);
 
+  g_free (server);
   server = g_strdup (g_getenv (SERVER_VARIABLE));
 
   if (value == NULL)

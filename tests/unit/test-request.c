@@ -19,8 +19,8 @@ static OverpaintRequest *
 make_request (const gchar  *values,
               GError      **error)
 {
-  g_autoptr (GError)  problem = NULL;
-  GVariant           *variant;
+  g_autoptr (GError)    problem = NULL;
+  g_autoptr (GVariant)  variant = NULL;
 
   variant = g_variant_parse (G_VARIANT_TYPE_VARDICT, values, NULL, NULL, &problem);
   g_assert_no_error (problem);
