@@ -45,7 +45,7 @@ def check_failure(sentence, requests=None, **arguments):
     ("no-reply-runner", "runner", "drop", "closed the connection without an answer", 1),
     ("400-without-its-colon", "gateway", "400", "It says: “Error during model execution: practice fault.”", 1),
     ("400-runner", "runner", "400", "It says: “Error during model execution: practice fault.”", 1),
-    ("401", "gateway", "401", "token", 1),
+    ("401", "gateway", "401", "does not accept the token. Check OVERPAINT_TOKEN.", 1),
     ("402", "gateway", "402", "wants payment", 1),
     ("404", "gateway", "404", "offers no image to image at this address", 1),
     ("413", "gateway", "413", "The picture is too large for", 1),
@@ -124,8 +124,8 @@ def tls_is_refused_and_never_downgraded():
 @case
 def studio_echoes_the_token_and_it_is_not_shown():
     server_settings(**{"as": "studio", "token": "another token"})
-    message = check_failure("token", 1, server=role_server("studio"))
-    holds(message, "It says")
+    message = check_failure("does not accept the token", 1, server=role_server("studio"))
+    holds(message, "It says: “no token [token] found”")
 
 
 @case
