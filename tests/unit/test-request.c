@@ -936,6 +936,15 @@ test_least_steps (void)
   for (i = 0; i <= 1000; i++)
     check_least_steps (1 + i % 50, i == 0 ? 1e-6 : i / 1000.0, i % 3 == 0);
 
+  /* Where a 32-bit float falls on the other side of half a millionth than the number does. */
+  for (i = 3; i <= 500; i++)
+    {
+      gdouble half = (floor (1000000.0 / i) + 0.5) / 1000000.0;
+
+      for (n = -20; n <= 20; n++)
+        check_least_steps (i, half + n * 1e-9, FALSE);
+    }
+
   for (i = 0; i < 20000; i++)
     {
       gdouble strength = g_rand_double (random);
