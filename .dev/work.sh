@@ -51,7 +51,7 @@ run_tests () # [--suite SUITE] NAME...
 {
   local suite='' kind options logs=() names
   if [ "${1:-}" = --suite ]; then suite=$2; shift 2; fi
-  export MESON_TESTTHREADS=2 ASAN_OPTIONS=detect_leaks=1:abort_on_error=1
+  export MESON_TESTTHREADS=2 ASAN_OPTIONS=detect_leaks=1:fast_unwind_on_malloc=0:abort_on_error=1
   export UBSAN_OPTIONS=halt_on_error=1:abort_on_error=1:print_stacktrace=1
   for kind in test asan; do
     case $kind in

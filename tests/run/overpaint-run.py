@@ -24,6 +24,7 @@ import sheet
 HERE = os.path.dirname (os.path.abspath (__file__))
 DEFAULT_PROMPT = 'a still life in oil, warm evening light, loose brushwork'
 DEFAULT_IMAGES = '3'
+PRACTICE = 'Painted by the practice server: plain arithmetic, no AI'
 
 TIMING = re.compile (r'timing: out (\d+) ms, waiting (\d+) ms, in (\d+) ms')
 MESSAGE = re.compile (r'overpaint-(?:Warning|Error|Message)(?: \*\*)?: *(?:[\d:.]+: )?(.*)$',
@@ -134,7 +135,7 @@ def report (options, result, output):
     for layer in layers:
       caption = 'Seed %s' % layer['seed'] if layer['seed'] is not None else layer['name']
       pictures.append ((layer.pop ('picture'), caption))
-    sheet.draw (options.host + picture, pictures)
+    sheet.draw (options.host + picture, pictures, '' if options.server else PRACTICE)
     print (xcf)
     print (picture)
     print ('Seeds: ' + ', '.join (str (layer['seed']) for layer in layers))
@@ -172,7 +173,6 @@ def main ():
     address = options.server
     if not address:
       server, address = start_practice_server (options.build)
-      print ('Practice server: plain arithmetic stands in for a model; --server URL asks a real one.')
     else:
       print ('Asking %s; Ctrl+C gives up.' % address)
     sys.stdout.flush ()

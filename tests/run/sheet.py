@@ -21,6 +21,7 @@ SHAPE = 1.4
 
 GROUND = (0.16, 0.16, 0.17)
 TEXT = (0.90, 0.90, 0.90)
+FAINT = (0.60, 0.60, 0.60)
 LIGHT = (0.96, 0.96, 0.96)
 DARK = (0.84, 0.84, 0.84)
 
@@ -54,20 +55,23 @@ def draw_checkerboard (context, x, y, width, height):
   context.restore ()
 
 
-def draw_caption (context, text, x, y, width):
+def draw_caption (context, text, x, y, width, colour=TEXT):
   layout = PangoCairo.create_layout (context)
   layout.set_font_description (Pango.FontDescription.from_string ('DejaVu Sans 17px'))
   layout.set_text (text, -1)
   layout.set_width (width * Pango.SCALE)
   layout.set_alignment (Pango.Alignment.CENTER)
   layout.set_ellipsize (Pango.EllipsizeMode.END)
-  context.set_source_rgb (*TEXT)
+  context.set_source_rgb (*colour)
   context.move_to (x, y + (CAPTION - layout.get_pixel_size ().height) / 2)
   PangoCairo.show_layout (context, layout)
 
 
-def draw (path, pictures):
-  """Writes a PNG at path; pictures are pairs of a picture, as in-gimp.py leaves it, and a caption."""
+def draw (path, pictures, note=''):
+  """Writes a PNG at path; pictures are pairs of a picture, as in-gimp.py leaves it, and a caption.
+
+  The note, if any, stands below them all.
+  """
   surfaces = [(read_picture (picture), caption) for picture, caption in pictures]
   width = max (surface.get_width () for surface, _ in surfaces)
   height = max (surface.get_height () for surface, _ in surfaces)
@@ -80,7 +84,8 @@ def draw (path, pictures):
   cell_height = round (height * scale)
   result = cairo.ImageSurface (cairo.FORMAT_RGB24,
                                2 * MARGIN + columns * cell_width + (columns - 1) * GAP,
-                               MARGIN + rows * (cell_height + CAPTION) + (rows - 1) * GAP + MARGIN // 2)
+                               MARGIN + rows * (cell_height + CAPTION) + (rows - 1) * GAP
+                               + (CAPTION if note else 0) + MARGIN // 2)
   context = cairo.Context (result)
   context.set_source_rgb (*GROUND)
   context.paint ()
@@ -98,4 +103,7 @@ def draw (path, pictures):
     context.paint ()
     context.restore ()
     draw_caption (context, caption, x, y + cell_height, cell_width)
+  if note:
+    draw_caption (context, note, MARGIN, result.get_height () - MARGIN // 2 - CAPTION, result.get_width () - 2 * MARGIN,
+                  FAINT)
   result.write_to_png (path)
