@@ -13,6 +13,7 @@
 #include "job.h"
 #include "job-dialog.h"
 #include "job-notes.h"
+#include "run-progress.h"
 
 /* Often enough that the seconds are seen to pass. */
 #define TICK_MILLISECONDS 250

@@ -4,11 +4,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <glib/gi18n-lib.h>
-
+#include "arrival.h"
 #include "catalogue.h"
 #include "http-error.h"
-#include "picture-file.h"
 #include "run.h"
 #include "server.h"
 #include "server-error.h"
@@ -45,21 +43,6 @@ typedef struct
   OverpaintVariation *variation;
 } Errand;
 
-typedef struct
-{
-  OverpaintPixels *pixels;
-  GError          *error;
-  gint64           seed;
-  gboolean         flagged;
-  gboolean         cropped;
-} Arrival;
-
-typedef struct
-{
-  OverpaintSizePlan  plan;
-  GPtrArray         *images;    /* OverpaintReplyImage */
-} Unpacking;
-
 static void overpaint_run_advance (OverpaintRun *self);
 
 static Errand *
@@ -83,21 +66,6 @@ errand_free (Errand *errand)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
-
-static void
-arrival_free (Arrival *arrival)
-{
-  g_clear_pointer (&arrival->pixels, overpaint_pixels_unref);
-  g_clear_error (&arrival->error);
-  g_free (arrival);
-}
-
-static void
-unpacking_free (Unpacking *unpacking)
-{
-  g_ptr_array_unref (unpacking->images);
-  g_free (unpacking);
-}
 
 static void
 overpaint_run_finalize (GObject *object)
@@ -247,7 +215,7 @@ overpaint_run_settle (OverpaintRun       *self,
 static void
 overpaint_run_take (OverpaintRun       *self,
                     OverpaintVariation *variation,
-                    const Arrival      *arrival)
+                    OverpaintArrival   *arrival)
 {
   if (arrival->error != NULL)
     overpaint_variation_fail (variation, arrival->error);
@@ -265,7 +233,7 @@ on_unpacked (GObject      *source,
   g_autoptr (GPtrArray)  arrivals = NULL;
   guint                  i;
 
-  arrivals = g_task_propagate_pointer (G_TASK (result), NULL);
+  arrivals = overpaint_arrivals_unpack_finish (result);
 
   /* Room for the extra pictures is made first: a fork copies one that runs. */
   for (i = 1; i < arrivals->len; i++)
@@ -281,65 +249,21 @@ on_unpacked (GObject      *source,
 }
 
 static void
-unpack_in_thread (GTask        *task,
-                  gpointer      source_object,
-                  gpointer      task_data,
-                  GCancellable *cancellable)
-{
-  Unpacking *unpacking = task_data;
-  GPtrArray *arrivals  = g_ptr_array_new_with_free_func ((GDestroyNotify) arrival_free);
-  guint      i;
-
-  for (i = 0; i < unpacking->images->len; i++)
-    {
-      const OverpaintReplyImage   *image   = g_ptr_array_index (unpacking->images, i);
-      g_autoptr (OverpaintPixels)  decoded = NULL;
-      Arrival                     *arrival = g_new0 (Arrival, 1);
-
-      arrival->seed    = image->seed;
-      arrival->flagged = image->nsfw;
-
-      decoded = overpaint_picture_decode (image->bytes, &arrival->error);
-      if (decoded != NULL)
-        arrival->pixels = overpaint_size_plan_undo (&unpacking->plan, decoded, &arrival->cropped,
-                                                    &arrival->error);
-
-      g_ptr_array_add (arrivals, arrival);
-    }
-
-  g_task_return_pointer (task, arrivals, (GDestroyNotify) g_ptr_array_unref);
-}
-
-static void
 on_generated (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
   g_autoptr (Errand)     errand = user_data;
   g_autoptr (GPtrArray)  images = NULL;
-  g_autoptr (GTask)      task   = NULL;
   g_autoptr (GError)     error  = NULL;
   OverpaintRun          *run    = errand->run;
-  Unpacking             *unpacking;
 
   images = overpaint_server_generate_finish (OVERPAINT_SERVER (source), result, &error);
-  if (images == NULL)
-    {
-      overpaint_run_settle (run, errand->variation, error);
-      return;
-    }
 
-  unpacking = g_new0 (Unpacking, 1);
-  unpacking->plan   = run->sent->plan;
-  unpacking->images = g_steal_pointer (&images);
-
-  /* Without a cancellable: a picture that is here is not thrown away. Without the run,
-   * too: the thread might drop the last reference, and the server is not for threads.
-   */
-  task = g_task_new (NULL, NULL, on_unpacked, g_steal_pointer (&errand));
-  g_task_set_source_tag (task, on_generated);
-  g_task_set_task_data (task, unpacking, (GDestroyNotify) unpacking_free);
-  g_task_run_in_thread (task, unpack_in_thread);
+  if (images != NULL)
+    overpaint_arrivals_unpack_async (images, &run->sent->plan, on_unpacked, g_steal_pointer (&errand));
+  else
+    overpaint_run_settle (run, errand->variation, error);
 }
 
 static OverpaintVariation *
@@ -554,36 +478,13 @@ overpaint_run_count (OverpaintRun            *self,
 }
 
 /**
- * overpaint_run_get_fraction:
+ * overpaint_run_get_elapsed:
  * @self: a run
  *
- * Returns: how much of it is settled, 0 to 1
+ * Returns: how long it has been going on, in microseconds; 0 before it was started
  */
-gdouble
-overpaint_run_get_fraction (OverpaintRun *self)
+gint64
+overpaint_run_get_elapsed (OverpaintRun *self)
 {
-  guint settled = overpaint_run_count (self, OVERPAINT_VARIATION_DONE) +
-                  overpaint_run_count (self, OVERPAINT_VARIATION_FAILED);
-
-  return (gdouble) settled / self->variations->len;
-}
-
-/**
- * overpaint_run_describe:
- * @self: a run
- *
- * Says how far it is, in words: "2 of 4 pictures, 35 s".
- *
- * Returns: (transfer full): a translated text
- */
-gchar *
-overpaint_run_describe (OverpaintRun *self)
-{
-  guint n       = self->variations->len;
-  guint n_done  = overpaint_run_count (self, OVERPAINT_VARIATION_DONE);
-  gint  seconds = self->begun == 0 ? 0 : (g_get_monotonic_time () - self->begun) / G_USEC_PER_SEC;
-
-  /* Translators: progress; how many pictures are here, how many were asked for, seconds so far */
-  return g_strdup_printf (ngettext ("%u of %u picture, %d s", "%u of %u pictures, %d s", n),
-                          n_done, n, seconds);
+  return self->begun == 0 ? 0 : g_get_monotonic_time () - self->begun;
 }

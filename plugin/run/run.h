@@ -45,7 +45,6 @@ OverpaintVariation         * overpaint_run_get_variation  (OverpaintRun         
                                                            guint                 index);
 guint                        overpaint_run_count          (OverpaintRun            *self,
                                                            OverpaintVariationState  state);
-gdouble                      overpaint_run_get_fraction   (OverpaintRun         *self);
-gchar                      * overpaint_run_describe       (OverpaintRun         *self);
+gint64                       overpaint_run_get_elapsed    (OverpaintRun         *self);
 
 G_END_DECLS

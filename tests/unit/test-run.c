@@ -13,6 +13,7 @@
 #include "picture-tools.h"
 #include "png-codec.h"
 #include "run.h"
+#include "run-progress.h"
 #include "server.h"
 #include "server-error.h"
 

@@ -1,0 +1,17 @@
+/* run-progress.h: how far a run is
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "run.h"
+
+G_BEGIN_DECLS
+
+gdouble   overpaint_run_get_fraction (OverpaintRun *self);
+
+gchar   * overpaint_run_describe     (OverpaintRun *self);
+
+G_END_DECLS
