@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "run-progress.h"
 #include "run-view.h"
 
 /* Often enough that the seconds are seen to pass and the bar to move. */
@@ -17,6 +18,7 @@ struct _OverpaintRunView
 
   GtkWidget     *progress;
   GtkWidget     *stop;
+  GtkWidget     *warning;
   GtkWidget     *label;
 
   OverpaintRun  *run;
@@ -56,13 +58,13 @@ on_stop_clicked (OverpaintRunView *self)
 static void
 overpaint_run_view_init (OverpaintRunView *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *row      = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *text_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
 
   self->progress = gtk_progress_bar_new ();
-  gtk_progress_bar_set_show_text (GTK_PROGRESS_BAR (self->progress), TRUE);
   gtk_widget_set_valign (self->progress, GTK_ALIGN_CENTER);
   atk_object_set_name (gtk_widget_get_accessible (self->progress), _("Progress of the run"));
   gtk_box_pack_start (GTK_BOX (row), self->progress, TRUE, TRUE, 0);
@@ -77,13 +79,20 @@ overpaint_run_view_init (OverpaintRunView *self)
   gtk_widget_hide (row);
   gtk_box_pack_start (GTK_BOX (self), row, FALSE, FALSE, 0);
 
+  self->warning = gtk_image_new_from_icon_name ("dialog-warning-symbolic", GTK_ICON_SIZE_MENU);
+  gtk_widget_set_valign (self->warning, GTK_ALIGN_START);
+  gtk_widget_set_no_show_all (self->warning, TRUE);
+  gtk_box_pack_start (GTK_BOX (text_row), self->warning, FALSE, FALSE, 0);
+
   self->label = gtk_label_new (NULL);
   gtk_label_set_line_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (self->label), 60);
   gtk_label_set_selectable (GTK_LABEL (self->label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0.0);
   gtk_widget_set_no_show_all (self->label, TRUE);
-  gtk_box_pack_start (GTK_BOX (self), self->label, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (text_row), self->label, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (self), text_row, FALSE, FALSE, 0);
+  gtk_widget_show (text_row);
 }
 
 /**
@@ -104,7 +113,7 @@ on_tick (gpointer user_data)
   g_autofree gchar *text     = overpaint_run_describe (self->run);
   gdouble           fraction = overpaint_run_get_fraction (self->run);
 
-  gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->progress), text);
+  gtk_label_set_text (GTK_LABEL (self->label), text);
 
   if (fraction > 0.0)
     gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), fraction);
@@ -120,7 +129,8 @@ overpaint_run_view_set_busy (OverpaintRunView *self,
 {
   g_clear_handle_id (&self->tick_id, g_source_remove);
   gtk_widget_set_visible (gtk_widget_get_parent (self->progress), busy);
-  gtk_widget_set_visible (self->label, ! busy);
+  gtk_widget_hide (self->warning);
+  gtk_widget_show (self->label);
 }
 
 /**
@@ -163,5 +173,19 @@ overpaint_run_view_show_text (OverpaintRunView *self,
 
   overpaint_run_view_set_busy (self, FALSE);
   gtk_label_set_text (GTK_LABEL (self->label), text);
-  atk_object_set_name (gtk_widget_get_accessible (self->label), text);
+}
+
+/**
+ * overpaint_run_view_show_error:
+ * @self: a view
+ * @text: one or more sentences
+ *
+ * Shows why a run came to nothing, in place of its progress.
+ */
+void
+overpaint_run_view_show_error (OverpaintRunView *self,
+                               const gchar      *text)
+{
+  overpaint_run_view_show_text (self, text);
+  gtk_widget_show (self->warning);
 }

@@ -22,12 +22,14 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (OverpaintRunView, overpaint_run_view, OVERPAINT, RUN_VIEW, GtkBox)
 
-GtkWidget * overpaint_run_view_new       (void);
+GtkWidget * overpaint_run_view_new        (void);
 
-void        overpaint_run_view_show_run  (OverpaintRunView *self,
-                                          OverpaintRun     *run,
-                                          GCancellable     *cancellable);
-void        overpaint_run_view_show_text (OverpaintRunView *self,
-                                          const gchar      *text);
+void        overpaint_run_view_show_run   (OverpaintRunView *self,
+                                           OverpaintRun     *run,
+                                           GCancellable     *cancellable);
+void        overpaint_run_view_show_text  (OverpaintRunView *self,
+                                           const gchar      *text);
+void        overpaint_run_view_show_error (OverpaintRunView *self,
+                                           const gchar      *text);
 
 G_END_DECLS
