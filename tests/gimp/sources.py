@@ -3,6 +3,7 @@
 # SPDX-FileCopyrightText: The Overpaint authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import lut_profile
 from harness import *
 
 RED, GREEN, GRAY = b"\xd0\x20\x20\xff", b"\x20\xd0\x20\xff", b"\x80\x80\x80\xff"
@@ -247,3 +248,24 @@ def adobe_rgb_travels_as_srgb():
     succeed(image, layer, strength=0.0)
     sent = bytes.fromhex(log()[-1]["image"]["first_pixel"][:6])
     assert all(abs(a - b) <= 1 for a, b in zip(sent, b"\xe3\x62\x29")), f"sent {sent.hex()}"
+
+
+@table([("u8", Gimp.Precision.U8_NON_LINEAR), ("u16", Gimp.Precision.U16_NON_LINEAR),
+        ("float", Gimp.Precision.FLOAT_NON_LINEAR)])
+def a_profile_of_tables(name, precision):
+    """GEGL takes such a profile for sRGB without a word; here red and green would change over."""
+    image = new_image(precision=precision)
+    assert image.set_color_profile(Gimp.ColorProfile.new_from_icc_profile(lut_profile.build()))
+    layer = new_layer(image)
+    # as the numbers are stored: (200, 100, 50) is what sRGB calls (100, 200, 50)
+    values = bytes(v for y in range(HEIGHT) for x in range(WIDTH)
+                   for v in (200, 100, 50 + x % 128, 255 if x > 20 else 40))
+    put(layer, "R'G'B'A u8", values)
+    equal(get(layer, "R'G'B'A u8"), values, "GEGL takes it for sRGB: else this test shows nothing")
+    made = painted(image, layer)
+    sent = bytes.fromhex(sent_first_pixel()[:6])
+    assert all(abs(a - b) <= 1 for a, b in zip(sent, (100, 200, 50))), f"sent {tuple(sent)}"
+    found = get(made, "R'G'B'A u8")
+    worst = max(abs(a - b) for a, b in zip(found, values))
+    assert worst <= 2, f"colours differ by up to {worst}"
+    equal(found[3::4], values[3::4], "alpha")
