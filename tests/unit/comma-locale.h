@@ -11,9 +11,11 @@
 
 #include <glib/gstdio.h>
 
-/* Made on the spot where the system has none, and removed again once it is loaded. */
+/* Sets @category, LC_ALL or LC_NUMERIC, to such a locale: made on the spot where the
+ * system has none, and removed again once it is loaded.
+ */
 G_GNUC_UNUSED static gboolean
-test_set_comma_locale (void)
+test_set_comma_locale_for (gint category)
 {
   static const gchar * const names[] = { "de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "nl_NL.UTF-8",
                                          "es_ES.UTF-8", "ru_RU.UTF-8" };
@@ -27,7 +29,7 @@ test_set_comma_locale (void)
   guint                i;
 
   for (i = 0; i < G_N_ELEMENTS (names); i++)
-    if (setlocale (LC_NUMERIC, names[i]) != NULL && strcmp (localeconv ()->decimal_point, ",") == 0)
+    if (setlocale (category, names[i]) != NULL && strcmp (localeconv ()->decimal_point, ",") == 0)
       return TRUE;
 
   if (localdef == NULL)
@@ -42,7 +44,7 @@ test_set_comma_locale (void)
                 NULL, NULL, NULL, NULL, NULL, NULL);
 
   g_setenv ("LOCPATH", folder, TRUE);
-  has_comma = setlocale (LC_NUMERIC, "de_DE.UTF-8") != NULL && strcmp (localeconv ()->decimal_point, ",") == 0;
+  has_comma = setlocale (category, "de_DE.UTF-8") != NULL && strcmp (localeconv ()->decimal_point, ",") == 0;
 
   dir = g_dir_open (target, 0, NULL);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
@@ -61,4 +63,10 @@ test_set_comma_locale (void)
   g_rmdir (folder);
 
   return has_comma;
+}
+
+G_GNUC_UNUSED static gboolean
+test_set_comma_locale (void)
+{
+  return test_set_comma_locale_for (LC_NUMERIC);
 }
