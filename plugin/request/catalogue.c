@@ -88,7 +88,8 @@ read_catalogue (void)
   JsonArray             *models;
   guint                  i;
 
-  bytes = g_resource_lookup_data (overpaint_request_get_resource (), CATALOGUE_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  bytes = g_resource_lookup_data (overpaint_request_get_resource (), CATALOGUE_RESOURCE,
+                                  G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   if (bytes == NULL ||
       ! json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL),
                                     g_bytes_get_size (bytes), &error))

@@ -60,7 +60,8 @@ overpaint_settings_init (OverpaintSettings *self)
   self->own        = g_key_file_new ();
   self->ready_made = g_key_file_new ();
 
-  bytes = g_resource_lookup_data (overpaint_store_get_resource (), SERVERS_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  bytes = g_resource_lookup_data (overpaint_store_get_resource (), SERVERS_RESOURCE,
+                                  G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   if (bytes == NULL || ! g_key_file_load_from_bytes (self->ready_made, bytes, G_KEY_FILE_NONE, &error))
     g_error ("%s: %s", SERVERS_RESOURCE, error->message);
 }
