@@ -32,53 +32,26 @@ set_error_from_gimp (GError **error)
                _("GIMP could not make the layer: %s"), gimp_pdb_get_last_error (gimp_get_pdb ()));
 }
 
-static void
-join_row_float (const guint8 *colours,
-                gfloat       *row,
-                gint          width)
-{
-  gint x;
-
-  for (x = 0; x < width; x++)
-    {
-      row[4 * x + 0] = colours[3 * x + 0] / 255.0f;
-      row[4 * x + 1] = colours[3 * x + 1] / 255.0f;
-      row[4 * x + 2] = colours[3 * x + 2] / 255.0f;
-    }
-}
-
-static void
-join_row_double (const guint8 *colours,
-                 gdouble      *row,
-                 gint          width)
-{
-  gint x;
-
-  for (x = 0; x < width; x++)
-    {
-      row[4 * x + 0] = colours[3 * x + 0] / 255.0;
-      row[4 * x + 1] = colours[3 * x + 1] / 255.0;
-      row[4 * x + 2] = colours[3 * x + 2] / 255.0;
-    }
-}
-
-/* Colours come from the picture, alpha from the source at its own precision. A
- * float holds the alpha of every precision but the two that are wider.
+/* Colours come from the picture. Alpha is copied as it is stored, byte by byte, where
+ * the image still has the precision it had: babl's way from 32-bit integers and back
+ * loses the last bits.
  */
 static void
 fill_with_alpha (GeglBuffer      *buffer,
                  OverpaintPixels *pixels,
-                 GeglBuffer      *alpha,
-                 gboolean         wide)
+                 GeglBuffer      *alpha)
 {
-  const gint      width  = overpaint_pixels_get_width (pixels);
-  const gint      height = overpaint_pixels_get_height (pixels);
-  const gint      stride = overpaint_pixels_get_stride (pixels);
-  const guint8   *data   = overpaint_pixels_get_data (pixels);
-  const Babl     *format = babl_format (wide ? "R'G'B'A double" : "R'G'B'A float");
-  const gsize     bytes  = babl_format_get_bytes_per_pixel (format);
-  g_autofree guint8 *strip = g_malloc_n ((gsize) width * STRIP_HEIGHT, bytes);
-  gint            y;
+  const gint         width     = overpaint_pixels_get_width (pixels);
+  const gint         height    = overpaint_pixels_get_height (pixels);
+  const gsize        stride    = overpaint_pixels_get_stride (pixels);
+  const guint8      *data      = overpaint_pixels_get_data (pixels);
+  const Babl        *format    = gegl_buffer_get_format (buffer);
+  const Babl        *fish      = babl_fish (babl_format ("R'G'B' u8"), format);
+  const gsize        bytes     = babl_format_get_bytes_per_pixel (format);
+  const gsize        component = bytes / babl_format_get_n_components (format);
+  g_autofree guint8 *strip     = g_malloc_n ((gsize) width * STRIP_HEIGHT, bytes);
+  g_autofree guint8 *row       = g_malloc_n (width, bytes);
+  gint               y;
 
   for (y = 0; y < height; y += STRIP_HEIGHT)
     {
@@ -89,13 +62,14 @@ fill_with_alpha (GeglBuffer      *buffer,
 
       for (i = 0; i < rows.height; i++)
         {
-          const guint8 *colours = data + (gsize) (y + i) * stride;
-          gpointer      row     = strip + (gsize) i * width * bytes;
+          guint8 *kept = strip + (gsize) i * width * bytes;
+          gint    x;
 
-          if (wide)
-            join_row_double (colours, row, width);
-          else
-            join_row_float (colours, row, width);
+          babl_process (fish, data + (gsize) (y + i) * stride, row, width);
+
+          /* alpha is the last component of each of GIMP's formats */
+          for (x = 0; x < width; x++)
+            memcpy (kept + x * bytes, row + x * bytes, bytes - component);
         }
 
       gegl_buffer_set (buffer, &rows, 0, format, strip, GEGL_AUTO_ROWSTRIDE);
@@ -107,14 +81,13 @@ fill_layer (GimpLayer       *layer,
             OverpaintPixels *pixels,
             GeglBuffer      *alpha)
 {
-  g_autoptr (GeglBuffer)  buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
-  const gchar            *type   = babl_get_name (babl_format_get_type (gegl_buffer_get_format (buffer), 0));
+  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
 
-  if (alpha == NULL)
+  if (alpha != NULL)
+    fill_with_alpha (buffer, pixels, alpha);
+  else
     gegl_buffer_set (buffer, NULL, 0, babl_format ("R'G'B' u8"), overpaint_pixels_get_data (pixels),
                      overpaint_pixels_get_stride (pixels));
-  else
-    fill_with_alpha (buffer, pixels, alpha, g_str_equal (type, "double") || g_str_equal (type, "u32"));
 
   gegl_buffer_flush (buffer);
 }
@@ -344,7 +317,6 @@ overpaint_insertion_insert (OverpaintSource        *source,
   g_autofree GimpLayer **layers   = g_new0 (GimpLayer *, n_results + 1);
   g_autofree GimpLayer **selected = NULL;
   Place                  place    = { NULL, };
-  GimpLayer             *edited   = NULL;
   GimpLayer             *group    = NULL;
   gboolean               inserted;
 
@@ -369,10 +341,6 @@ overpaint_insertion_insert (OverpaintSource        *source,
     }
 
   selected = gimp_image_get_selected_layers (place.image);
-  if (selected[0] != NULL && gimp_layer_get_mask (selected[0]) != NULL &&
-      gimp_layer_get_edit_mask (selected[0]))
-    edited = selected[0];
-
   if (*new_image == NULL)
     gimp_image_undo_group_start (place.image);
 
@@ -386,8 +354,6 @@ overpaint_insertion_insert (OverpaintSource        *source,
   if (*new_image == NULL)
     {
       gimp_image_set_selected_layers (place.image, (const GimpLayer **) selected);
-      if (edited != NULL)
-        gimp_layer_set_edit_mask (edited, TRUE);
       gimp_image_undo_group_end (place.image);
     }
   else if (! inserted)

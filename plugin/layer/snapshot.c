@@ -9,23 +9,6 @@
 #include "pixels.h"
 #include "snapshot.h"
 
-/* A layer whose buffer alone is what the artist sees: text and link layers too. */
-static gboolean
-is_plain (GimpLayer *layer)
-{
-  g_autofree GimpDrawableFilter **filters = NULL;
-
-  if (gimp_item_is_group (GIMP_ITEM (layer)))
-    return FALSE;
-
-  if (gimp_layer_get_mask (layer) != NULL && gimp_layer_get_apply_mask (layer))
-    return FALSE;
-
-  filters = gimp_drawable_get_filters (GIMP_DRAWABLE (layer));
-
-  return filters == NULL || filters[0] == NULL;
-}
-
 /**
  * overpaint_snapshot_needs_lcms:
  * @image: an image
@@ -46,6 +29,39 @@ overpaint_snapshot_needs_lcms (GimpImage *image)
 
   return gimp_color_profile_get_space (profile, GIMP_COLOR_RENDERING_INTENT_RELATIVE_COLORIMETRIC,
                                        NULL) == NULL;
+}
+
+/**
+ * overpaint_snapshot_has_own_colours:
+ * @image: an image
+ * @layer: one of its layers
+ *
+ * Whether the colours that the artist sees are those of the layer's own buffer: no group,
+ * no filters, and a profile that GEGL knows. Text and link layers have theirs. A mask
+ * changes the alpha alone; a composite would give back its colours after a way through
+ * floating point, and where one lies half-way between two 8-bit values, not always the
+ * same.
+ *
+ * Returns: whether they are
+ */
+gboolean
+overpaint_snapshot_has_own_colours (GimpImage *image,
+                                    GimpLayer *layer)
+{
+  g_autofree GimpDrawableFilter **filters = NULL;
+
+  if (gimp_item_is_group (GIMP_ITEM (layer)) || overpaint_snapshot_needs_lcms (image))
+    return FALSE;
+
+  filters = gimp_drawable_get_filters (GIMP_DRAWABLE (layer));
+
+  return filters == NULL || filters[0] == NULL;
+}
+
+static gboolean
+has_applied_mask (GimpLayer *layer)
+{
+  return gimp_layer_get_mask (layer) != NULL && gimp_layer_get_apply_mask (layer);
 }
 
 /**
@@ -170,7 +186,7 @@ overpaint_snapshot_layer (GimpImage            *image,
   GimpLayer                    *visible;
   GeglBuffer                   *buffer = NULL;
 
-  if (is_plain (layer) && ! overpaint_snapshot_needs_lcms (image))
+  if (overpaint_snapshot_has_own_colours (image, layer) && ! has_applied_mask (layer))
     return copy_rectangle (GIMP_DRAWABLE (layer), rectangle);
 
   profile = gimp_image_get_color_profile (image);

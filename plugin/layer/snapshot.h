@@ -15,6 +15,9 @@ GeglBuffer * overpaint_snapshot_layer        (GimpImage            *image,
                                               const GeglRectangle  *rectangle,
                                               GError              **error);
 
+gboolean     overpaint_snapshot_has_own_colours (GimpImage         *image,
+                                                 GimpLayer         *layer);
+
 gboolean     overpaint_snapshot_needs_lcms   (GimpImage            *image);
 
 GimpImage  * overpaint_snapshot_new_scratch  (gint                  width,

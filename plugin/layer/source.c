@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "snapshot.h"
@@ -14,6 +16,9 @@
  */
 #define LEAST_MARGIN   64
 #define MARGIN_DIVISOR 4
+
+/* Rows that are read at a time: some megabytes for any width. */
+#define STRIP_HEIGHT 64
 
 struct _OverpaintSource
 {
@@ -169,6 +174,33 @@ misses:
   return FALSE;
 }
 
+/* In place of those that a composite has given. */
+static void
+overpaint_source_take_own_colours (OverpaintSource *self,
+                                   GimpLayer       *layer)
+{
+  g_autoptr (GeglBuffer)  buffer  = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
+  const gint              width   = self->rectangle.width;
+  const gsize             stride  = overpaint_pixels_get_stride (self->pixels);
+  g_autofree guint8      *colours = g_malloc_n ((gsize) width * STRIP_HEIGHT, 3);
+  gint                    y;
+
+  for (y = 0; y < self->rectangle.height; y += STRIP_HEIGHT)
+    {
+      GeglRectangle rows = { self->rectangle.x, self->rectangle.y + y, width,
+                             MIN (STRIP_HEIGHT, self->rectangle.height - y) };
+      gint          i, x;
+
+      gegl_buffer_get (buffer, &rows, 1.0, babl_format ("R'G'B' u8"), colours, GEGL_AUTO_ROWSTRIDE,
+                       GEGL_ABYSS_NONE);
+
+      for (i = 0; i < rows.height; i++)
+        for (x = 0; x < width; x++)
+          memcpy (overpaint_pixels_get_data (self->pixels) + (y + i) * stride + x * 4,
+                  colours + ((gsize) i * width + x) * 3, 3);
+    }
+}
+
 static gboolean
 overpaint_source_take_pixels (OverpaintSource  *self,
                               GimpImage        *image,
@@ -197,8 +229,13 @@ overpaint_source_take_pixels (OverpaintSource  *self,
                    1.0, format, overpaint_pixels_get_data (self->pixels),
                    overpaint_pixels_get_stride (self->pixels), GEGL_ABYSS_NONE);
 
-  if (has_alpha)
-    self->alpha = g_steal_pointer (&buffer);
+  if (! has_alpha)
+    return TRUE;
+
+  if (gimp_layer_get_mask (layer) != NULL && overpaint_snapshot_has_own_colours (image, layer))
+    overpaint_source_take_own_colours (self, layer);
+
+  self->alpha = g_steal_pointer (&buffer);
 
   return TRUE;
 }

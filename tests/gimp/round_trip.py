@@ -21,8 +21,8 @@ ALPHA_BYTES = {"u8": 1, "u16": 2, "u32": 4, "half": 2, "float": 4, "double": 8}
 CLEAR_ROWS, VEILED_ROWS = 16, 100
 
 
-def make_pattern():
-    values = array.array("f")
+def make_pattern(kind):
+    values = array.array(kind)
     for y in range(HEIGHT):
         alpha = 0.0 if y < CLEAR_ROWS else 0.05 + 0.9 * y / HEIGHT if y < VEILED_ROWS else 1.0
         for x in range(WIDTH):
@@ -36,7 +36,9 @@ def make_mask_pattern():
     return row.tobytes() * HEIGHT
 
 
-PATTERN, MASK_PATTERN = make_pattern(), make_mask_pattern()
+# A float cannot hold the alpha of the two wider precisions.
+WIDE = ("u32", "double")
+PATTERN, WIDE_PATTERN, MASK_PATTERN = make_pattern("f"), make_pattern("d"), make_mask_pattern()
 HIDDEN_COLUMNS, SHOWN_COLUMN = 40, 80
 
 
@@ -86,7 +88,9 @@ def check_cell(base, alpha, width, curve, offset, mask, grouped):
     if grouped:
         parent = Gimp.GroupLayer.new(image, "parent")
         image.insert_layer(parent, None, 0)
-    layer = new_layer(image, alpha=alpha, x=offset[0], y=offset[1], parent=parent, pixels=PATTERN)
+    layer = new_layer(image, alpha=alpha, x=offset[0], y=offset[1], parent=parent,
+                      pixels=WIDE_PATTERN if width in WIDE else PATTERN,
+                      pattern="R'G'B'A double" if width in WIDE else "R'G'B'A float")
     below = new_layer(image, "below", 10, 10, parent=parent)
     image.reorder_item(below, parent, 1)
     if mask:
@@ -131,5 +135,5 @@ for cell in itertools.product(BASES, (True, False), ("u8", "u16", "half", "float
 
 # the precisions that are rarer still, once each
 for (width, curve) in PRECISIONS:
-    if width in ("u32", "double") or curve == "strict":
+    if width in WIDE or curve == "strict":
         add_cell(("rgb", True, width, curve, (3, -5), False, False))

@@ -87,9 +87,11 @@ def reply_of_another_aspect_covers_and_is_cut_and_said():
     put(layer, "R'G'B' u8",
         (b"\x20\x20\x20" * third + b"\xe0\xe0\xe0" * third + b"\x20\x20\x20" * (WIDTH - 2 * third)) * HEIGHT)
     fault("size", width=1024, height=256)
+    messages = Messages()
     made = succeed(image, layer, strength=0.0, seed=8).layer
     equal((made.get_width(), made.get_height()), (WIDTH, HEIGHT), "size")
     equal(record(made)["cropped"], True, "cropped")
+    equal(messages.count("1 picture came back in other proportions than were sent"), 1, "messages")
     row = get(made, "R'G'B' u8")[100 * WIDTH * 3:101 * WIDTH * 3][0::3]
     # scaled by 261 / 256 to cover, its light band of 1024 / 3 is wider than the layer
     assert min(row[20:-20]) > 200, f"not the middle of it: {min(row[20:-20])}"

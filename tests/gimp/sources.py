@@ -71,7 +71,7 @@ def opacity_and_mode_do_not_travel():
     layer = new_layer(image)
     fill(layer, RED)
     layer.set_opacity(30.0)
-    layer.set_mode(Gimp.LayerMode.MULTIPLY)
+    layer.set_mode(Gimp.LayerMode.ERASE)
     layer.append_filter(Gimp.DrawableFilter.new(layer, "gegl:invert-gamma", "invert"))
     made = painted(image, layer)
     equal(pixel_of(made, 5, 5), (47, 223, 223, 255), "what travelled")
