@@ -9,6 +9,29 @@
 #include "run-progress.h"
 
 /**
+ * overpaint_run_count:
+ * @self: a run
+ * @state: a state
+ *
+ * Returns: how many variations are in that state
+ */
+guint
+overpaint_run_count (OverpaintRun            *self,
+                     OverpaintVariationState  state)
+{
+  guint n = 0;
+  guint i;
+
+  for (i = 0; i < overpaint_run_get_n_variations (self); i++)
+    {
+      if (overpaint_variation_get_state (overpaint_run_get_variation (self, i)) == state)
+        n++;
+    }
+
+  return n;
+}
+
+/**
  * overpaint_run_get_fraction:
  * @self: a run
  *

@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-gdouble   overpaint_run_get_fraction (OverpaintRun *self);
-
-gchar   * overpaint_run_describe     (OverpaintRun *self);
+guint     overpaint_run_count        (OverpaintRun            *self,
+                                      OverpaintVariationState  state);
+gdouble   overpaint_run_get_fraction (OverpaintRun            *self);
+gchar   * overpaint_run_describe     (OverpaintRun            *self);
 
 G_END_DECLS

@@ -6,10 +6,10 @@
 
 #include "arrival.h"
 #include "catalogue.h"
-#include "http-error.h"
 #include "run.h"
+#include "run-fault.h"
+#include "run-progress.h"
 #include "server.h"
-#include "server-error.h"
 
 struct _OverpaintRun
 {
@@ -28,13 +28,7 @@ struct _OverpaintRun
 
 G_DEFINE_FINAL_TYPE (OverpaintRun, overpaint_run, G_TYPE_OBJECT)
 
-enum
-{
-  CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 /* One answer of the server on its way from bytes to pixels. */
 typedef struct
@@ -92,8 +86,8 @@ overpaint_run_class_init (OverpaintRunClass *klass)
    *
    * A variation has been asked for, has arrived, has failed, or came as an extra.
    */
-  signals[CHANGED] = g_signal_new ("changed", OVERPAINT_TYPE_RUN, G_SIGNAL_RUN_LAST,
-                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  changed_signal = g_signal_new ("changed", OVERPAINT_TYPE_RUN, G_SIGNAL_RUN_LAST,
+                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -178,22 +172,6 @@ overpaint_run_end (OverpaintRun *self)
     g_task_return_error (task, g_error_copy (overpaint_run_get_first_error (self)));
 }
 
-/* Where the server itself is at fault, each further request would only fail in
- * the same way, up to sixty-four times.
- */
-static gboolean
-concerns_every_picture (const GError *error)
-{
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)                                 ||
-         g_error_matches (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_UNAUTHORIZED)      ||
-         g_error_matches (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_PAYMENT)           ||
-         g_error_matches (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_NOT_FOUND)         ||
-         g_error_matches (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_TOO_LARGE)         ||
-         g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_NO_CONNECTION)         ||
-         g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_NOT_RESOLVED)          ||
-         g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_TLS);
-}
-
 static void
 overpaint_run_settle (OverpaintRun       *self,
                       OverpaintVariation *variation,
@@ -203,12 +181,12 @@ overpaint_run_settle (OverpaintRun       *self,
     {
       overpaint_variation_fail (variation, error);
 
-      if (concerns_every_picture (error))
+      if (overpaint_run_fault_concerns_all (error))
         overpaint_run_fail_waiting (self, error);
     }
 
   self->in_flight--;
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
   overpaint_run_advance (self);
 }
 
@@ -303,7 +281,7 @@ overpaint_run_advance (OverpaintRun *self)
                                        g_task_get_cancellable (self->task),
                                        on_generated,
                                        errand_new (self, variation));
-      g_signal_emit (self, signals[CHANGED], 0);
+      g_signal_emit (self, changed_signal, 0);
     }
 
   if (self->in_flight == 0)
@@ -315,7 +293,7 @@ overpaint_run_give_up (OverpaintRun *self,
                        const GError *error)
 {
   overpaint_run_fail_waiting (self, error);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
   overpaint_run_end (self);
 }
 
@@ -452,29 +430,6 @@ overpaint_run_get_variation (OverpaintRun *self,
   g_return_val_if_fail (index < self->variations->len, NULL);
 
   return g_ptr_array_index (self->variations, index);
-}
-
-/**
- * overpaint_run_count:
- * @self: a run
- * @state: a state
- *
- * Returns: how many variations are in that state
- */
-guint
-overpaint_run_count (OverpaintRun            *self,
-                     OverpaintVariationState  state)
-{
-  guint n = 0;
-  guint i;
-
-  for (i = 0; i < self->variations->len; i++)
-    {
-      if (overpaint_variation_get_state (g_ptr_array_index (self->variations, i)) == state)
-        n++;
-    }
-
-  return n;
 }
 
 /**

@@ -43,8 +43,6 @@ const OverpaintSentPicture * overpaint_run_get_sent       (OverpaintRun         
 guint                        overpaint_run_get_n_variations (OverpaintRun       *self);
 OverpaintVariation         * overpaint_run_get_variation  (OverpaintRun         *self,
                                                            guint                 index);
-guint                        overpaint_run_count          (OverpaintRun            *self,
-                                                           OverpaintVariationState  state);
 gint64                       overpaint_run_get_elapsed    (OverpaintRun         *self);
 
 G_END_DECLS
