@@ -109,6 +109,7 @@ overpaint_job_notes_write (OverpaintJob *job)
   g_autoptr (GPtrArray)  notes = g_ptr_array_new_with_free_func (g_free);
   OverpaintRun          *run   = overpaint_job_get_run (job);
   guint                  n     = overpaint_run_get_n_variations (run);
+  OverpaintRequest      *request;
   const OverpaintModel  *model;
   Tally                  tally = { 0, };
   guint                  i;
@@ -118,7 +119,8 @@ overpaint_job_notes_write (OverpaintJob *job)
 
   add_tally (notes, &tally, n);
 
-  model = overpaint_catalogue_lookup (overpaint_request_get_text (overpaint_variation_get_request (overpaint_run_get_variation (run, 0)), "model"));
+  request = overpaint_variation_get_request (overpaint_run_get_variation (run, 0));
+  model   = overpaint_catalogue_lookup (overpaint_request_get_text (request, "model"));
   if (model->warning != NULL)
     add_note (notes, g_strdup (_(model->warning)));
 

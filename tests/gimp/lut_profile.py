@@ -44,7 +44,8 @@ def text(value):
 
 
 def description(value):
-    return (b"desc" + bytes(4) + struct.pack(">I", len(value) + 1) + value + b"\0" + bytes(8) + bytes(2) + b"\0" + bytes(67))
+    return (b"desc" + bytes(4) + struct.pack(">I", len(value) + 1) + value + b"\0"
+            + bytes(8) + bytes(2) + b"\0" + bytes(67))
 
 
 def build():

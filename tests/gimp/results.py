@@ -106,6 +106,7 @@ def address(kind):
 @table([
     # fault, how far colours may be off
     ("jpeg", 6),
+    ("webp", 6),
     ("gray-png", 255),
     ("16-bit", 0),
     ("palette-png", 60),

@@ -168,6 +168,26 @@ def text_travels_as_pixels():
     equal(get(layer, "R'G'B'A u8"), before, "the source")
 
 
+def a_link_travels_as_pixels():
+    image = new_image(700, 500)
+    file = Gio.File.new_for_path(os.path.join(TOP, "tests", "pictures", "coffee.png"))
+    layer = Gimp.LinkLayer.new(image, file)
+    image.insert_layer(layer, None, 0)
+    layer.set_offsets(30, 40)
+    source = get(layer, "R'G'B' u8")
+    assert len(set(source)) > 100, "the link shows nothing, so the test shows nothing"
+    made = painted(image, layer)
+    equal(get(made, "R'G'B' u8"), source, "pixels")
+    equal(tuple(made.get_offsets())[1:], (30, 40), "offsets")
+    equal(image.get_layers()[1], layer, "the link is still there")
+    equal(isinstance(image.get_layers()[1], Gimp.LinkLayer), True, "and still a link")
+
+
+# GIMP 3.2 has them, 3.0 has not
+if hasattr(Gimp, "LinkLayer"):
+    case(a_link_travels_as_pixels)
+
+
 @case
 def transparency_takes_the_nearest_visible_colour():
     image = new_image()

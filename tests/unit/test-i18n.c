@@ -71,7 +71,8 @@ read_header (void)
 {
   g_autofree gchar   *path    = g_test_build_filename (G_TEST_DIST, "..", "..", "po", "data-strings.h", NULL);
   g_autofree gchar   *text    = NULL;
-  g_autoptr (GRegex)  call    = g_regex_new ("^N_ \\(((?:\\s*\"(?:[^\"\\\\]|\\\\.)*\")+)\\)$", G_REGEX_MULTILINE, 0, NULL);
+  g_autoptr (GRegex)  call    = g_regex_new ("^N_ \\(((?:\\s*\"(?:[^\"\\\\]|\\\\.)*\")+)\\)$",
+                                             G_REGEX_MULTILINE, 0, NULL);
   g_autoptr (GRegex)  seam    = g_regex_new ("\"\n\\s*\"", 0, 0, NULL);
   g_autoptr (GError)  error   = NULL;
   GHashTable         *strings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -56,7 +56,8 @@ static const FieldCase field_cases[] =
 {
   { "prompt",               "prompt",                OVERPAINT_FIELD_TEXT,     0,  0,          "" },
   { "negative-prompt",      "negative_prompt",       OVERPAINT_FIELD_TEXT,     0,  0,          "" },
-  { "model",                "model_id",              OVERPAINT_FIELD_TEXT,     0,  0,          "timbrooks/instruct-pix2pix" },
+  { "model",                "model_id",              OVERPAINT_FIELD_TEXT,     0,  0,
+    "timbrooks/instruct-pix2pix" },
   { "loras",                "loras",                 OVERPAINT_FIELD_WEIGHTS,  0,  4,          "" },
   { "strength",             "strength",              OVERPAINT_FIELD_NUMBER,  -1,  1,          "-1" },
   { "guidance-scale",       "guidance_scale",        OVERPAINT_FIELD_NUMBER,  -1,  100,        "-1" },
