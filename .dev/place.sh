@@ -38,7 +38,7 @@ native_is_complete ()
 {
   local module program
   lacking=
-  have pkg-config || { lacking=pkg-config; return 1; }
+  have pkg-config || { lacking=' pkg-config'; return 1; }
   for module in "${modules[@]}"; do
     pkg-config --exists "$module" 2> /dev/null || lacking+=" ${module%% *}"
   done
@@ -109,7 +109,7 @@ find_place ()
   [ -d "$place" ] && return
   apt_refresh
   if apt_has_gimp "${1:-}"; then
-    say "dev: this machine lacks$lacking; installing it by apt (once; some 400 MB at most, a few minutes)."
+    say 'dev: installing GIMP 3 and what the build and the tests need by apt (once; up to 400 MB, a few minutes).'
     if apt_install "${packages[@]}" && native_is_complete "${1:-}"; then
       place=native
       return
@@ -176,10 +176,10 @@ mmdebstrap_root () # SUITE FOLDER MIRROR...
 # says in a sentence what is missing, where a private root cannot be made or entered
 check_rights ()
 {
-  local wanted=(mmdebstrap debian-archive-keyring)
+  local wanted=(mmdebstrap mount debian-archive-keyring)
   is_root || wanted+=(uidmap)
   have unshare && have setpriv && have flock || die 'a private Debian needs the programs of util-linux; install it.'
-  if ! have mmdebstrap || { ! is_root && ! have newuidmap; }; then
+  if ! have mmdebstrap || ! have mount || { ! is_root && ! have newuidmap; }; then
     say "dev: installing ${wanted[*]} by apt (once; seconds)."
     apt_install "${wanted[@]}" ||
       die "GIMP 3 cannot be had here without an administrator; as root: apt-get install ${wanted[*]}"
@@ -312,7 +312,8 @@ enter () # ROOT HOME COMMAND ARGUMENT...
 {
   local root=$1 home=$2 file
   shift 2
-  mount -t tmpfs -o mode=755 tmpfs "$root/run" && mkdir -p "$root/run/host" "$root/run/home" &&
+  mkdir -p "$root/dev" "$root/proc" "$root/run" "$root/sys" "$root/tmp" &&
+    mount -t tmpfs -o mode=755 tmpfs "$root/run" && mkdir -p "$root/run/host" "$root/run/home" &&
     mount -t tmpfs -o mode=1777 tmpfs "$root/tmp" &&
     mount -t proc proc "$root/proc" && mount --rbind /dev "$root/dev" && mount --rbind /sys "$root/sys" &&
     mount --rbind / "$root/run/host" && mount --bind "$home" "$root/run/home" &&
