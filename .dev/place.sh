@@ -9,7 +9,7 @@
 # What the build asks pkg-config for, with the least version; the top meson.build says the same.
 modules=('gimp-3.0 >= 3.0.4' 'gimpui-3.0 >= 3.0.4' gtk+-3.0 'glib-2.0 >= 2.74' 'json-glib-1.0 >= 1.6'
   'libcurl >= 7.85' 'libpng >= 1.6' zlib gdk-pixbuf-2.0 'libsoup-3.0 >= 3.2')
-programs=(meson ninja gcc msgfmt gimp-console python3 Xvfb xvfb-run xdotool openbox dbus-run-session shellcheck)
+programs=(meson ninja gcc msgfmt gimp-console python3 Xvfb xdotool openbox import dbus-run-session shellcheck)
 bindings='import cairo, gi
 for name, version in (("Gimp", "3.0"), ("PangoCairo", "1.0"), ("Atspi", "2.0")): gi.require_version (name, version)'
 
@@ -325,5 +325,6 @@ enter () # ROOT HOME COMMAND ARGUMENT...
   for file in /etc/resolv.conf /etc/hosts; do
     [ ! -f "$file" ] || { touch "$root$file" && mount --bind "$(realpath "$file")" "$root$file"; }
   done
-  exec chroot "$root" /usr/bin/env PATH=/usr/sbin:/usr/bin:/sbin:/bin /bin/bash "$here/dev" --in-place "$@"
+  # not exec: the first process of a namespace is special, and some programs refuse to be it
+  chroot "$root" /usr/bin/env PATH=/usr/sbin:/usr/bin:/sbin:/bin /bin/bash "$here/dev" --in-place "$@"
 }

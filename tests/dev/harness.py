@@ -19,7 +19,7 @@ TOP = os.path.abspath (sys.argv[1])
 ESSENTIAL = ['awk', 'bash', 'cat', 'chmod', 'cut', 'dirname', 'env', 'find', 'flock', 'grep', 'id', 'mkdir', 'mktemp',
              'mv', 'paste', 'printf', 'realpath', 'rm', 'sed', 'setpriv', 'sh', 'sha256sum', 'sleep', 'sort', 'tail',
              'tar', 'touch', 'true', 'dpkg']
-DEVELOPMENT = ['meson', 'ninja', 'gcc', 'msgfmt', 'gimp-console', 'Xvfb', 'xvfb-run', 'xdotool', 'openbox',
+DEVELOPMENT = ['meson', 'ninja', 'gcc', 'msgfmt', 'gimp-console', 'Xvfb', 'xdotool', 'openbox', 'import',
                'dbus-run-session', 'shellcheck', 'python3']
 
 

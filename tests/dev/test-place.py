@@ -6,6 +6,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -168,6 +169,33 @@ def check_no_rights (what):
     harness.equal (machine.calls ('mmdebstrap'), [])
 
 
+def check_install (what):
+  """Into every profile of this user, but never what GIMP here could not start."""
+  with harness.Machine () as machine:
+    machine.have_gimp ('3.0.4')
+    machine.install ()
+    machine.program ('meson', 'case $1 in\n'
+                     'setup) folder="${@: -2:1}"; mkdir -p "$folder"; : > "$folder/build.ninja" ;;\n'
+                     'install) stage="${@: -1}/plug-ins/overpaint"; mkdir -p "$stage/locale"; '
+                     ': > "$stage/overpaint"; : > "$stage/locale/de" ;; esac')
+    machine.program ('ldd', 'echo "  libgimp-3.0.so.0 => %s"' % ('not found' if what == 'missing' else '/lib/libgimp'))
+    for name in ('cp', 'ls'):
+      os.symlink (shutil.which (name), os.path.join (machine.bin, name))
+    profiles = [os.path.join (machine.home, '.config', 'GIMP', version) for version in ('2.10', '3.0', '3.2')]
+    for profile in profiles:
+      machine.write (os.path.join (profile, 'plug-ins', 'overpaint', 'old'), '')
+    ran = machine.dev ('install')
+    if what == 'missing':
+      harness.equal (ran.returncode, 1)
+      harness.holds (ran.stderr.splitlines ()[-1], 'libgimp-3.0.so.0')
+      harness.equal (os.listdir (profiles[1] + '/plug-ins/overpaint'), ['old'])
+    else:
+      harness.equal (ran.returncode, 0, ran.stderr)
+      harness.equal ([sorted (os.listdir (profile + '/plug-ins/overpaint')) for profile in profiles],
+                     [['old'], ['locale', 'overpaint'], ['locale', 'overpaint']])
+      harness.equal (sorted (os.listdir (profiles[1] + '/plug-ins')), ['overpaint'])
+
+
 def is_alive (process):
   try:
     with open ('/proc/%d/stat' % process, encoding='utf-8') as file:
@@ -214,6 +242,8 @@ harness.run ([
   ('/root/nothing may be installed', lambda: check_no_rights ('installing')),
   ('/root/no user namespaces', lambda: check_no_rights ('namespaces')),
   ('/root/no mounts', lambda: check_no_rights ('mounts')),
+  ('/install/every profile', lambda: check_install ('whole')),
+  ('/install/libraries are missing', lambda: check_install ('missing')),
   ('/end/terminated', lambda: check_killed (signal.SIGTERM)),
   ('/end/interrupted', lambda: check_killed (signal.SIGINT)),
   ('/end/killed', lambda: check_killed (signal.SIGKILL)),
