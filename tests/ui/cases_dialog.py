@@ -8,9 +8,7 @@ import socket
 
 import screen
 from desktop import wait_for
-from world import MENU, case, equal, names
-
-TITLE = '^Image to Image$'
+from world import TITLE, case, equal, names
 
 FIELDS = {'Prompt', 'Negative Prompt', 'Model', 'LoRA Weights', 'Strength', 'Guidance Scale',
           'Image Guidance Scale', 'Steps', 'Images', 'Seed', 'Safety Check', 'Server'}
@@ -20,8 +18,7 @@ FIELDS = {'Prompt', 'Negative Prompt', 'Model', 'LoRA Weights', 'Strength', 'Gui
 def every_control_has_a_name (world):
   """every field is there, every control has a name, typing starts in the prompt, and it fits a small screen"""
   world.new_image ()
-  screen.choose (*MENU)
-  dialog = screen.Dialog ()
+  dialog = world.choose_dialog ()
   window = world.desktop.activate (TITLE)
 
   world.desktop.type ('first')
@@ -50,12 +47,12 @@ def every_control_has_a_name (world):
   x, y, width, height = world.desktop.geometry (window)
   assert width <= 1366 and height <= 768 - 60, '%d x %d is too large for 1366 x 768 with a panel' % (width, height)
   dialog.press ('Cancel')
-  dialog.wait_until_gone ()
+  world.wait_for_end (dialog)
 
 
 @case
 def cancel_changes_nothing (world):
-  """Cancel is a cancelled call, and so is Escape; neither changes the image"""
+  """Cancel is a cancelled call, and so are Escape and closing the window; the image stays as it was"""
   image = world.new_image ()
   before = world.image (image)
 
@@ -64,12 +61,13 @@ def cancel_changes_nothing (world):
   equal (call.result ()['status'], 'cancel', 'status')
   equal (world.image (image), before, 'image')
 
-  call = world.start_run (image, mode='INTERACTIVE')
-  screen.Dialog ()
-  world.desktop.activate (TITLE)
-  world.desktop.press ('Escape')
-  equal (call.result ()['status'], 'cancel', 'status')
-  equal (world.image (image), before, 'image')
+  for key in ('Escape', 'alt+F4'):
+    call = world.start_run (image, mode='INTERACTIVE')
+    screen.Dialog ()
+    world.desktop.activate (TITLE)
+    world.desktop.press (key)
+    equal (call.result ()['status'], 'cancel', 'status after ' + key)
+    equal (world.image (image), before, 'image after ' + key)
 
 
 @case
@@ -126,7 +124,7 @@ def stop_keeps_what_came (world):
   world.gate.shut (2)
   dialog.wait_for_sentence ('2 of 4 pictures, ')
   dialog.press ('Stop')
-  dialog.wait_until_gone ()
+  world.wait_for_end (dialog)
   # nobody has opened the gate: the server has not answered yet
   equal (world.gate.waiting, 2, 'answers that were not waited for')
 
@@ -160,7 +158,7 @@ def stop_early (world, stop):
 
   world.gate.open ()
   dialog.press ('Generate')
-  dialog.wait_until_gone ()
+  world.wait_for_end (dialog)
   after = world.image (image)
   equal (names (after['layers']), [('line one line two', ['Seed 100', 'Seed 101']), 'Source'], 'layers')
   request = after['layers'][0]['children'][0]['record']['request']
@@ -223,7 +221,7 @@ def failure_keeps_everything (world):
   dialog.set_text ('LoRA Weights', '')
 
   dialog.press ('Generate')
-  dialog.wait_until_gone ()
+  world.wait_for_end (dialog)
   equal (names (world.image (image)['layers']), [('a wall', ['Seed 100', 'Seed 101']), 'Source'], 'layers')
 
 
@@ -234,7 +232,7 @@ def repeat_takes_the_last_values (world):
   dialog = world.open_dialog (prompt='a wall', images=2)
   dialog.set_number ('Guidance Scale', 3.5)
   dialog.press ('Generate')
-  dialog.wait_until_gone ()
+  world.wait_for_end (dialog)
   first = world.image (image)
 
   world.gate.shut ()
@@ -264,9 +262,8 @@ def repeat_takes_the_last_values (world):
   equal (world.messages (), '', 'messages')
 
   # nor does it change the last values
-  screen.choose (*MENU)
-  dialog = screen.Dialog ()
+  dialog = world.choose_dialog ()
   values = dialog.values ()
   equal ((values['Prompt'], values['Images'], values['Guidance Scale']), ('a wall', 2.0, 3.5), 'last values')
   dialog.press ('Cancel')
-  dialog.wait_until_gone ()
+  world.wait_for_end (dialog)

@@ -11,10 +11,8 @@ person would press is pressed by xdotool and AT-SPI.
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
-import tempfile
 import time
 
 from gi.repository import Gio, GLib
@@ -39,13 +37,16 @@ GIMPRC = '''(config-version "%s")
 def wait_for (what, probe, seconds=PATIENCE):
   """Returns the first true answer of probe; what says what is waited for."""
   end = time.monotonic () + seconds
+  pause = 0.01
   while True:
     found = probe ()
     if found:
       return found
     if time.monotonic () > end:
       raise AssertionError ('no %s after %d s' % (what, seconds))
-    time.sleep (0.03)
+    # to look is work for those who are waited for
+    time.sleep (pause)
+    pause = min (2 * pause, 0.2)
 
 
 def query (option):
@@ -55,8 +56,8 @@ def query (option):
 class Desktop:
   """A screen of 1366 x 768, which many an artist's laptop has."""
 
-  def __init__ (self):
-    self.folder = tempfile.mkdtemp (prefix='overpaint-ui-')
+  def __init__ (self, folder):
+    self.folder = folder
     self.programs = []
     self.environment = os.environ
 
@@ -67,12 +68,10 @@ class Desktop:
     os.close (writing)
     with os.fdopen (reading) as answer:
       number = answer.readline ().strip ()
-    home = os.path.join (self.folder, 'home')
-    os.makedirs (home)
     self.environment.update ({
-      'DISPLAY': ':' + number, 'HOME': home, 'XDG_RUNTIME_DIR': home, 'GDK_BACKEND': 'x11',
-      'GSETTINGS_BACKEND': 'memory', 'GTK_MODULES': 'gail:atk-bridge', 'NO_AT_BRIDGE': '0', 'LC_ALL': 'C.UTF-8'})
-    for name in ('WAYLAND_DISPLAY', 'XAUTHORITY', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_DATA_HOME'):
+      'DISPLAY': ':' + number, 'GDK_BACKEND': 'x11', 'GSETTINGS_BACKEND': 'memory', 'GTK_MODULES': 'gail:atk-bridge',
+      'NO_AT_BRIDGE': '0', 'LC_ALL': 'C.UTF-8'})
+    for name in ('WAYLAND_DISPLAY', 'XAUTHORITY'):
       self.environment.pop (name, None)
     self.run (['openbox'])
     return self
@@ -86,11 +85,12 @@ class Desktop:
         except subprocess.TimeoutExpired:
           program.kill ()
           program.wait ()
-    shutil.rmtree (self.folder, ignore_errors=True)
 
   def run (self, command, **options):
     options.setdefault ('stdout', subprocess.DEVNULL)
     options.setdefault ('stderr', subprocess.DEVNULL)
+    # whatever ends this test ends its screen too
+    command = ['setpriv', '--pdeathsig', 'TERM', '--'] + command
     program = subprocess.Popen (command, stdin=subprocess.DEVNULL, **options)
     self.programs.append (program)
     return program

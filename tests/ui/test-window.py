@@ -9,28 +9,41 @@ run. OVERPAINT_UI_PICTURES names a folder for pictures of the screen.
 """
 
 import os
+import subprocess
 import sys
+import tempfile
 
 sys.dont_write_bytecode = True
 
-MODULES = ('cases_undo', 'cases_dialog', 'cases_meanwhile', 'cases_end')
+MODULES = ('cases_undo', 'cases_dialog', 'cases_meanwhile', 'cases_cancel')
 
 
-def main ():
-  if 'OVERPAINT_UI_SESSION' not in os.environ:
-    # a D-Bus session that nothing else has ever seen; what its services print is no TAP
-    os.environ['OVERPAINT_UI_SESSION'] = str (os.dup (1))
-    os.set_inheritable (int (os.environ['OVERPAINT_UI_SESSION']), True)
-    os.dup2 (2, 1)
-    os.execvp ('dbus-run-session', ['dbus-run-session', '--', sys.executable] + sys.argv)
-
-  sys.stdout = os.fdopen (int (os.environ['OVERPAINT_UI_SESSION']), 'w', encoding='utf-8')
+def run_inside (output, arguments):
+  """Within the D-Bus session; what its services print is no TAP."""
+  sys.stdout = os.fdopen (output, 'w', encoding='utf-8')
 
   import world
   for module in MODULES:
     __import__ (module)
-  return world.run_cases (*sys.argv[1:])
+  return world.run_cases (*arguments)
+
+
+def main (arguments):
+  if arguments[0] == '--inside':
+    return run_inside (int (arguments[1]), arguments[2:])
+
+  output = os.dup (1)
+  with tempfile.TemporaryDirectory (prefix='overpaint-ui-', ignore_cleanup_errors=True) as folder:
+    home = os.path.join (folder, 'home')
+    os.mkdir (home, 0o700)
+    # before the session starts: its accessibility bus has its socket in there, and two buses that
+    # shared one would each lose programs to the other
+    os.environ.update ({'HOME': home, 'XDG_RUNTIME_DIR': home})
+    for name in ('XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_DATA_HOME', 'AT_SPI_BUS_ADDRESS'):
+      os.environ.pop (name, None)
+    return subprocess.run (['dbus-run-session', '--', sys.executable, __file__, '--inside', str (output), folder,
+                            *arguments], pass_fds=[output], stdout=sys.stderr).returncode
 
 
 if __name__ == '__main__':
-  sys.exit (main ())
+  sys.exit (main (sys.argv[1:]))

@@ -5,6 +5,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import os
+import re
 import signal
 import sys
 import traceback
@@ -20,7 +21,15 @@ cases = []
 MODEL = 'practice/plain'
 WIDTH, HEIGHT = 253, 261
 
+TITLE = '^Image to Image$'
 MENU = ('Filters', 'Overpaint', 'Image to Image...')
+
+
+# GIMP complains of whatever it does not like in a plug-in, and in the fields of its dialog.
+COMPLAINT = re.compile (r'overpaint|mnemonic', re.IGNORECASE)
+
+# What libgimp 3.0 says, now and then, at the end of any plug-in: GIMP has closed the pipe first.
+NO_COMPLAINT = re.compile (r'gimp_flush\(\): error: Broken pipe')
 
 
 def case (function):
@@ -56,6 +65,7 @@ class World:
     self.practice = Practice (practice_server)
     self.gate = Gate (self.practice)
     self.gimp = Gimp (desktop, plug_in)
+    self.n_lines = 0
 
   def close (self):
     self.gate.close ()
@@ -97,10 +107,13 @@ class World:
 
   def open_dialog (self, **numbers):
     """Opens it from the menu, with every field that matters set."""
-    screen.choose (*MENU)
-    dialog = screen.Dialog ()
+    dialog = self.choose_dialog ()
     self.fill (dialog, **numbers)
     return dialog
+
+  def choose_dialog (self):
+    screen.choose (*MENU)
+    return screen.Dialog ()
 
   def fill (self, dialog, prompt='practice', images=1, server=None):
     dialog.set_text ('Prompt', prompt)
@@ -119,7 +132,12 @@ class World:
 
   def finish (self, dialog):
     self.gate.open ()
+    self.wait_for_end (dialog)
+
+  def wait_for_end (self, dialog):
+    """The dialog goes before the layers come; the call is over when its process is."""
     dialog.wait_until_gone ()
+    wait_for ('end of the plug-in', lambda: not list (self.plug_in_processes ()))
 
   # ---- GIMP's messages
 
@@ -141,6 +159,12 @@ class World:
     wait_for ('message "%s"' % piece, is_shown)
 
   # ---- between two cases
+
+  def complaints (self):
+    """What has been said of the plug-in on standard error since the last call."""
+    lines = self.gimp.stderr ().splitlines ()
+    new, self.n_lines = lines[self.n_lines:], len (lines)
+    return [line for line in new if COMPLAINT.search (line) and not NO_COMPLAINT.search (line)]
 
   def clean_up (self):
     self.gate.open ()
@@ -165,24 +189,32 @@ class World:
         yield int (number)
 
 
-def run_cases (plug_in, practice_server, wanted=''):
+def report (number, function, problem=None):
+  print ('%s %d %s: %s' % ('not ok' if problem else 'ok', number, function.__name__.replace ('_', '-'),
+                           function.__doc__))
+  for line in (problem or '').splitlines ()[-12:]:
+    print ('# ' + line)
+  sys.stdout.flush ()
+
+
+def run_cases (folder, plug_in, practice_server, wanted=''):
   chosen = [function for function in cases if wanted in function.__name__]
   print ('1..%d' % len (chosen), flush=True)
   failed = 0
-  with Desktop () as desktop:
+  with Desktop (folder) as desktop:
     world = World (desktop, plug_in, practice_server)
     try:
       for number, function in enumerate (chosen, 1):
-        title = '%s: %s' % (function.__name__.replace ('_', '-'), function.__doc__)
         try:
           world.clean_up ()
           function (world)
-          print ('ok %d %s' % (number, title), flush=True)
+          equal (world.complaints (), [], 'complaints on standard error')
+          report (number, function)
         except Exception:
           failed += 1
-          print ('not ok %d %s' % (number, title))
-          print (''.join ('# %s\n' % line for line in traceback.format_exc ().splitlines ()[-12:]), end='', flush=True)
+          report (number, function, traceback.format_exc ())
           desktop.photograph ('not-ok-' + function.__name__)
+          world.complaints ()
     finally:
       if failed:
         sys.stderr.write (world.gimp.stderr ()[-20000:])

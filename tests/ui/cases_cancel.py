@@ -1,29 +1,13 @@
-"""cases_end.py: what is looked at last, because GIMP kills the plug-in in between
+"""cases_cancel.py: GIMP's own Cancel
 
 SPDX-FileCopyrightText: The Overpaint authors
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
-import re
-
 import screen
 from desktop import wait_for
 from cases_undo import ARTIST
 from world import case, equal
-
-# Lines of the plug-in's own, of GIMP about it, and what GIMP's dialog finds wrong with its fields.
-OURS = re.compile (r'overpaint|mnemonic', re.IGNORECASE)
-
-# What libgimp 3.0 says, now and then, at the end of any plug-in: GIMP has closed the pipe first.
-NOT_OURS = 'gimp_flush(): error: Broken pipe'
-
-
-@case
-def nothing_on_stderr (world):
-  """neither the plug-in nor GIMP had anything to complain of it"""
-  equal ([line for line in world.gimp.stderr ().splitlines () if OURS.search (line) and NOT_OURS not in line],
-         [], 'lines')
-
 
 @case
 def cancel_of_gimp (world):
