@@ -46,12 +46,13 @@ GtkWidget *
 overpaint_text_dialog_new (const gchar *title,
                            const gchar *text)
 {
-  GtkWidget *dialog = gtk_dialog_new ();
-  GtkWidget *area   = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
-  GtkWidget *window = gtk_scrolled_window_new (NULL, NULL);
-  GtkWidget *view   = gtk_text_view_new ();
-  GtkWidget *copy   = gtk_button_new_with_mnemonic (_("_Copy"));
-  GtkWidget *box;
+  GtkWidget   *dialog = gtk_dialog_new ();
+  GtkWidget   *area   = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
+  GtkWidget   *window = gtk_scrolled_window_new (NULL, NULL);
+  GtkWidget   *view   = gtk_text_view_new ();
+  GtkWidget   *copy   = gtk_button_new_with_mnemonic (_("_Copy"));
+  GtkWidget   *box;
+  GtkTextIter  start;
 
   gtk_window_set_title (GTK_WINDOW (dialog), title);
   gtk_window_set_default_size (GTK_WINDOW (dialog), DIALOG_WIDTH, -1);
@@ -59,6 +60,8 @@ overpaint_text_dialog_new (const gchar *title,
   gtk_box_set_spacing (GTK_BOX (area), ROW_SPACING);
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+  gtk_text_buffer_get_start_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &start);
+  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &start);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);

@@ -139,7 +139,7 @@ add_place (GString               *text,
   g_autofree gchar *server = NULL;
   g_autofree gchar *source = NULL;
   g_autofree gchar *sent   = NULL;
-  g_autofree gchar *scale  = write_number (record->scale * 100.0);
+  g_autofree gchar *scale  = g_strdup_printf ("%.4g", record->scale * 100.0);
 
   /* Translators: a server's name, and its kind: runner, gateway or studio */
   server = g_strdup_printf (_("%s (%s)"), record->server_name, record->server_kind);
