@@ -231,6 +231,10 @@ def a_part_that_hangs_over_the_edge_is_cut():
     row = b"\0" * 64 + b"\xff" * 36
     equal(mask[100 * 100:101 * 100], row, "a row of the mask")
     equal(mask[:100 * 64], b"\0" * 6400, "the rows above")
+    made.set_offsets(-100, 0)
+    more = again(RUN_AGAIN, image, made)[0]
+    equal((tuple(more.get_offsets())[1:], more.get_width(), more.get_height()), ((0, 0), 148, 228), "place")
+    equal(get(more.get_mask(), "Y u8")[148 * 100:148 * 101], b"\xff" * 84 + b"\0" * 64, "a row of the mask")
     made.set_offsets(590, 86)
     refuse(RUN_AGAIN, image, made, "miss the layer", Gimp.PDBStatusType.EXECUTION_ERROR)
     made.set_offsets(2000, 2000)
@@ -270,6 +274,16 @@ def a_source_that_is_gone_is_said():
         put_record(made[0], value)
         refuse(RUN_AGAIN, image, made[0], "is no longer in the image", Gimp.PDBStatusType.EXECUTION_ERROR)
     equal(len(log()), 2, "requests")
+
+
+@case
+def a_result_is_not_its_own_source():
+    image, layer = simple()
+    made = succeed(image, layer).layer
+    value = record(made)
+    value["source"]["tattoo"] = made.get_tattoo()
+    put_record(made, value)
+    refuse(RUN_AGAIN, image, made, "is no longer in the image", Gimp.PDBStatusType.EXECUTION_ERROR)
 
 
 # ---- Same Seed on the Layer Below
