@@ -6,6 +6,10 @@
 
 #include "image-to-image.h"
 #include "overpaint.h"
+#include "remove-records.h"
+#include "run-again.h"
+#include "same-seed-below.h"
+#include "what-made-this.h"
 
 typedef GimpProcedure * (* CreateFunc) (GimpPlugIn *plug_in);
 
@@ -17,7 +21,11 @@ typedef struct
 
 static const ProcedureEntry procedures[] =
 {
-  { OVERPAINT_IMAGE_TO_IMAGE_PROCEDURE, overpaint_image_to_image_create },
+  { OVERPAINT_IMAGE_TO_IMAGE_PROCEDURE,  overpaint_image_to_image_create },
+  { OVERPAINT_RUN_AGAIN_PROCEDURE,       overpaint_run_again_create },
+  { OVERPAINT_SAME_SEED_BELOW_PROCEDURE, overpaint_same_seed_below_create },
+  { OVERPAINT_WHAT_MADE_THIS_PROCEDURE,  overpaint_what_made_this_create },
+  { OVERPAINT_REMOVE_RECORDS_PROCEDURE,  overpaint_remove_records_create },
 };
 
 struct _OverpaintPlugIn

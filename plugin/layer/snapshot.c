@@ -212,3 +212,30 @@ overpaint_snapshot_layer (GimpImage            *image,
 
   return buffer;
 }
+
+/**
+ * overpaint_snapshot_is_all_zero:
+ * @selection: a buffer of one component
+ *
+ * Returns: whether nothing at all is selected in it
+ */
+gboolean
+overpaint_snapshot_is_all_zero (GeglBuffer *selection)
+{
+  GeglBufferIterator *iterator;
+  gboolean            zero = TRUE;
+
+  iterator = gegl_buffer_iterator_new (selection, NULL, 0, babl_format ("Y float"),
+                                       GEGL_ACCESS_READ, GEGL_ABYSS_NONE, 1);
+
+  while (gegl_buffer_iterator_next (iterator))
+    {
+      const gfloat *values = iterator->items[0].data;
+      gint          i;
+
+      for (i = 0; zero && i < iterator->length; i++)
+        zero = values[i] <= 0.0f;
+    }
+
+  return zero;
+}

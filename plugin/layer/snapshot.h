@@ -20,6 +20,8 @@ gboolean     overpaint_snapshot_has_own_colours (GimpImage         *image,
 
 gboolean     overpaint_snapshot_needs_lcms   (GimpImage            *image);
 
+gboolean     overpaint_snapshot_is_all_zero (GeglBuffer            *selection);
+
 GimpImage  * overpaint_snapshot_new_scratch  (gint                  width,
                                               gint                  height,
                                               GimpImageBaseType     base_type,

@@ -115,27 +115,6 @@ add_margin (GeglRectangle *rectangle,
 }
 
 static gboolean
-is_all_zero (GeglBuffer *selection)
-{
-  GeglBufferIterator *iterator;
-  gboolean            zero = TRUE;
-
-  iterator = gegl_buffer_iterator_new (selection, NULL, 0, babl_format ("Y float"),
-                                       GEGL_ACCESS_READ, GEGL_ABYSS_NONE, 1);
-
-  while (gegl_buffer_iterator_next (iterator))
-    {
-      const gfloat *values = iterator->items[0].data;
-      gint          i;
-
-      for (i = 0; zero && i < iterator->length; i++)
-        zero = values[i] <= 0.0f;
-    }
-
-  return zero;
-}
-
-static gboolean
 overpaint_source_take_selection (OverpaintSource  *self,
                                  GimpImage        *image,
                                  GimpLayer        *layer,
@@ -165,12 +144,49 @@ overpaint_source_take_selection (OverpaintSource  *self,
                     gegl_buffer_get_extent (self->selection));
 
   /* GIMP compares bounds alone; a ring's hole lies inside them. */
-  if (! is_all_zero (self->selection))
+  if (! overpaint_snapshot_is_all_zero (self->selection))
     return TRUE;
 
 misses:
   g_set_error_literal (error, OVERPAINT_SOURCE_ERROR, OVERPAINT_SOURCE_ERROR_NOTHING_SELECTED,
                        _("The selection misses the layer: select a part of it, or nothing."));
+  return FALSE;
+}
+
+static gboolean
+overpaint_source_take_region (OverpaintSource        *self,
+                              const OverpaintRegion  *region,
+                              GError                **error)
+{
+  GeglRectangle layer = self->rectangle;
+  GeglRectangle in_mask;
+
+  self->rectangle    = region->rectangle;
+  self->rectangle.x -= self->offset_x;
+  self->rectangle.y -= self->offset_y;
+
+  if (! gegl_rectangle_intersect (&self->rectangle, &self->rectangle, &layer))
+    goto misses;
+
+  if (region->mask == NULL)
+    return TRUE;
+
+  in_mask    = self->rectangle;
+  in_mask.x += self->offset_x - region->rectangle.x;
+  in_mask.y += self->offset_y - region->rectangle.y;
+
+  self->selection = gegl_buffer_new (GEGL_RECTANGLE (0, 0, in_mask.width, in_mask.height),
+                                     gegl_buffer_get_format (region->mask));
+  gegl_buffer_copy (region->mask, &in_mask, GEGL_ABYSS_NONE, self->selection,
+                    gegl_buffer_get_extent (self->selection));
+
+  if (! overpaint_snapshot_is_all_zero (self->selection))
+    return TRUE;
+
+misses:
+  g_set_error_literal (error, OVERPAINT_SOURCE_ERROR, OVERPAINT_SOURCE_ERROR_NOTHING_SELECTED,
+                       _("The place and the mask of the picture miss the layer that would be sent: "
+                         "there is nothing to paint."));
   return FALSE;
 }
 
@@ -244,18 +260,20 @@ overpaint_source_take_pixels (OverpaintSource  *self,
  * overpaint_source_new:
  * @image: an image
  * @drawable: one of its layers, or the mask of one
+ * @region: (nullable): what to take of it, whatever is selected now
  * @error: return location for an #OverpaintSourceError or a picture room's error
  *
  * Takes what an artist means by "this layer": all of it, or where a selection crosses
- * it, the selection's bounds and a margin of context. Nothing of the image is
- * changed. GEGL must have been initialised.
+ * it, the selection's bounds and a margin of context; or just @region. Nothing of the
+ * image is changed. GEGL must have been initialised.
  *
  * Returns: (transfer full) (nullable): the source
  */
 OverpaintSource *
-overpaint_source_new (GimpImage     *image,
-                      GimpDrawable  *drawable,
-                      GError       **error)
+overpaint_source_new (GimpImage              *image,
+                      GimpDrawable           *drawable,
+                      const OverpaintRegion  *region,
+                      GError                **error)
 {
   g_autoptr (OverpaintSource)  self  = NULL;
   GimpLayer                   *layer = find_layer_of (drawable, error);
@@ -277,9 +295,16 @@ overpaint_source_new (GimpImage     *image,
 
   gimp_drawable_get_offsets (GIMP_DRAWABLE (layer), &self->offset_x, &self->offset_y);
 
-  if (! gimp_selection_is_empty (image) &&
-      ! overpaint_source_take_selection (self, image, layer, error))
-    return NULL;
+  if (region != NULL)
+    {
+      if (! overpaint_source_take_region (self, region, error))
+        return NULL;
+    }
+  else if (! gimp_selection_is_empty (image) &&
+           ! overpaint_source_take_selection (self, image, layer, error))
+    {
+      return NULL;
+    }
 
   if (! overpaint_source_take_pixels (self, image, layer, error))
     return NULL;

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 /**
  * OverpaintSourceError:
  * @OVERPAINT_SOURCE_ERROR_NOT_A_LAYER: what was given is no layer, nor the mask of one
- * @OVERPAINT_SOURCE_ERROR_NOTHING_SELECTED: there is a selection, and it misses the layer
+ * @OVERPAINT_SOURCE_ERROR_NOTHING_SELECTED: there is a selection or a region, and it misses the layer
  *
  * Why nothing could be taken.
  */
@@ -28,6 +28,19 @@ typedef enum
   OVERPAINT_SOURCE_ERROR_NOT_A_LAYER,
   OVERPAINT_SOURCE_ERROR_NOTHING_SELECTED
 } OverpaintSourceError;
+
+/**
+ * OverpaintRegion:
+ * @rectangle: what to take, in image pixels; what lies beyond the layer is left out
+ * @mask: (nullable): what counts as selected there, a buffer of @rectangle's size from (0, 0)
+ *
+ * A part of an image that has been chosen before.
+ */
+typedef struct
+{
+  GeglRectangle  rectangle;
+  GeglBuffer    *mask;
+} OverpaintRegion;
 
 /**
  * OverpaintSource:
@@ -41,9 +54,10 @@ G_DECLARE_FINAL_TYPE (OverpaintSource, overpaint_source, OVERPAINT, SOURCE, GObj
 
 GQuark                overpaint_source_error_quark    (void);
 
-OverpaintSource     * overpaint_source_new            (GimpImage        *image,
-                                                       GimpDrawable     *drawable,
-                                                       GError          **error);
+OverpaintSource     * overpaint_source_new            (GimpImage              *image,
+                                                       GimpDrawable           *drawable,
+                                                       const OverpaintRegion  *region,
+                                                       GError                **error);
 
 OverpaintPixels     * overpaint_source_get_pixels     (OverpaintSource  *self);
 GeglBuffer          * overpaint_source_get_alpha      (OverpaintSource  *self);

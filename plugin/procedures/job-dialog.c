@@ -255,16 +255,18 @@ overpaint_job_dialog_ask (GimpProcedure       *procedure,
 
 /**
  * overpaint_job_dialog_wait:
+ * @title: the window's title
  * @job: a job
  * @error: return location for the reason why no picture came
  *
  * Waits for a job behind a small window with its progress, where nothing has to be
- * asked: Repeat.
+ * asked: Repeat, Run Again.
  *
  * Returns: whether there is at least one picture
  */
 gboolean
-overpaint_job_dialog_wait (OverpaintJob  *job,
+overpaint_job_dialog_wait (const gchar   *title,
+                           OverpaintJob  *job,
                            GError       **error)
 {
   GtkWidget *view = overpaint_run_view_new ();
@@ -272,7 +274,7 @@ overpaint_job_dialog_wait (OverpaintJob  *job,
   gboolean   arrived;
 
   dialog = gtk_dialog_new ();
-  gtk_window_set_title (GTK_WINDOW (dialog), _("Image to Image"));
+  gtk_window_set_title (GTK_WINDOW (dialog), title);
   gtk_window_set_default_size (GTK_WINDOW (dialog), 420, -1);
   gimp_window_set_transient (GTK_WINDOW (dialog));
   gtk_container_set_border_width (GTK_CONTAINER (dialog), 12);

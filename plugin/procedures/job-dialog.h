@@ -27,7 +27,8 @@ OverpaintJob * overpaint_job_dialog_ask  (GimpProcedure        *procedure,
                                           OverpaintJobMaker     make_job,
                                           gpointer              user_data);
 
-gboolean       overpaint_job_dialog_wait (OverpaintJob         *job,
+gboolean       overpaint_job_dialog_wait (const gchar          *title,
+                                          OverpaintJob         *job,
                                           GError              **error);
 
 G_END_DECLS

@@ -6,14 +6,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "address.h"
 #include "catalogue.h"
-#include "environment.h"
 #include "insertion.h"
 #include "job.h"
+#include "job-server.h"
 #include "server.h"
-#include "settings.h"
-#include "source.h"
 
 /* Longest name of a layer group, in characters: what the Layers dialog has room for. */
 #define GROUP_NAME_LENGTH 48
@@ -63,85 +60,13 @@ overpaint_job_init (OverpaintJob *self)
   self->cancellable = g_cancellable_new ();
 }
 
-static gboolean
-have_same_origin (const gchar *address,
-                  const gchar *other)
-{
-  g_autoptr (GUri) uri       = overpaint_address_parse (address, NULL);
-  g_autoptr (GUri) other_uri = overpaint_address_parse (other, NULL);
-
-  return uri != NULL && other_uri != NULL && overpaint_address_same_origin (uri, other_uri);
-}
-
-/* The token of the environment is for one server alone: the one that
- * OVERPAINT_SERVER names, or where it names none, the one that this call does.
- */
-static const gchar *
-find_token (OverpaintSettings          *settings,
-            const OverpaintServerEntry *entry)
-{
-  g_autoptr (OverpaintServerEntry)  meant = NULL;
-  const gchar                      *named = overpaint_environment_get_server ();
-
-  if (named == NULL)
-    return overpaint_environment_get_token ();
-
-  meant = overpaint_settings_find_server (settings, named, NULL);
-
-  if (meant != NULL && have_same_origin (meant->address, entry->address))
-    return overpaint_environment_get_token ();
-
-  return NULL;
-}
-
-static OverpaintServer *
-find_server (OverpaintRequest  *request,
-             GError           **error)
-{
-  g_autoptr (OverpaintSettings)     settings = NULL;
-  g_autoptr (OverpaintServerEntry)  entry    = NULL;
-  g_autoptr (OverpaintServer)       server   = NULL;
-  g_autofree gchar                 *path     = NULL;
-  OverpaintServerSettings           wanted   = { NULL, };
-
-  path = g_build_filename (gimp_directory (), "overpaint", "settings.ini", NULL);
-
-  settings = overpaint_settings_new (path, error);
-  if (settings == NULL)
-    return NULL;
-
-  entry = overpaint_settings_find_server (settings, overpaint_request_get_text (request, "server"), error);
-  if (entry == NULL)
-    return NULL;
-
-  wanted.name            = entry->name;
-  wanted.address         = entry->address;
-  wanted.token           = find_token (settings, entry);
-  wanted.connect_timeout = entry->connect_timeout;
-  wanted.request_timeout = entry->request_timeout;
-  wanted.parallel        = entry->parallel;
-
-  if (! overpaint_server_kind_from_nick (entry->kind, &wanted.kind))
-    {
-      g_set_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_UNREADABLE,
-                   _("The settings of server “%s” name a kind that does not exist: “%s”."),
-                   entry->name, entry->kind);
-      return NULL;
-    }
-
-  server = overpaint_server_new (&wanted, error);
-  if (server == NULL)
-    /* Translators: the name of the argument that is wrong; the rest of the sentence follows */
-    g_prefix_error (error, "%s: ", "server");
-
-  return g_steal_pointer (&server);
-}
-
 /**
  * overpaint_job_new:
  * @image: the image
  * @drawable: the layer, or its mask
+ * @region: (nullable): what is taken of it, whatever is selected now
  * @request: what is asked for
+ * @origin: who asks for it
  * @status: (out): how the call ends where there is an error
  * @error: return location for the error of whichever room refuses
  *
@@ -151,11 +76,13 @@ find_server (OverpaintRequest  *request,
  * Returns: (transfer full) (nullable): a job that can wait for its pictures
  */
 OverpaintJob *
-overpaint_job_new (GimpImage          *image,
-                   GimpDrawable       *drawable,
-                   OverpaintRequest   *request,
-                   GimpPDBStatusType  *status,
-                   GError            **error)
+overpaint_job_new (GimpImage              *image,
+                   GimpDrawable           *drawable,
+                   const OverpaintRegion  *region,
+                   OverpaintRequest       *request,
+                   OverpaintJobOrigin      origin,
+                   GimpPDBStatusType      *status,
+                   GError                **error)
 {
   g_autoptr (OverpaintJob)     self   = g_object_new (OVERPAINT_TYPE_JOB, NULL);
   g_autoptr (OverpaintServer)  server = NULL;
@@ -171,11 +98,11 @@ overpaint_job_new (GimpImage          *image,
   if (self->request == NULL)
     return NULL;
 
-  server = find_server (self->request, error);
+  server = overpaint_job_server_new (self->request, origin, error);
   if (server == NULL)
     return NULL;
 
-  self->source = overpaint_source_new (image, drawable, &reason);
+  self->source = overpaint_source_new (image, drawable, region, &reason);
   if (self->source == NULL)
     {
       if (! g_error_matches (reason, OVERPAINT_SOURCE_ERROR, OVERPAINT_SOURCE_ERROR_NOT_A_LAYER))

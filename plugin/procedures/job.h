@@ -10,10 +10,24 @@
 
 #include "request.h"
 #include "run.h"
+#include "source.h"
 
 G_BEGIN_DECLS
 
 #define OVERPAINT_TYPE_JOB (overpaint_job_get_type ())
+
+/**
+ * OverpaintJobOrigin:
+ * @OVERPAINT_JOB_FROM_ARTIST: a dialog's fields, or a script's arguments
+ * @OVERPAINT_JOB_FROM_RECORD: what a layer remembers, and anybody may have made the image
+ *
+ * Who asks, and so how far the request's server is trusted.
+ */
+typedef enum
+{
+  OVERPAINT_JOB_FROM_ARTIST,
+  OVERPAINT_JOB_FROM_RECORD
+} OverpaintJobOrigin;
 
 /**
  * OverpaintJob:
@@ -22,11 +36,13 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (OverpaintJob, overpaint_job, OVERPAINT, JOB, GObject)
 
-OverpaintJob       * overpaint_job_new            (GimpImage           *image,
-                                                   GimpDrawable        *drawable,
-                                                   OverpaintRequest    *request,
-                                                   GimpPDBStatusType   *status,
-                                                   GError             **error);
+OverpaintJob       * overpaint_job_new            (GimpImage              *image,
+                                                   GimpDrawable           *drawable,
+                                                   const OverpaintRegion  *region,
+                                                   OverpaintRequest       *request,
+                                                   OverpaintJobOrigin      origin,
+                                                   GimpPDBStatusType      *status,
+                                                   GError                **error);
 
 OverpaintRun       * overpaint_job_get_run        (OverpaintJob        *self);
 GCancellable       * overpaint_job_get_cancellable (OverpaintJob       *self);

@@ -13,6 +13,23 @@ G_BEGIN_DECLS
 #define OVERPAINT_RECORD_PARASITE "overpaint-record"
 #define OVERPAINT_RECORD_FORMAT   1
 
+#define OVERPAINT_RECORD_ERROR (overpaint_record_error_quark ())
+
+/**
+ * OverpaintRecordError:
+ * @OVERPAINT_RECORD_ERROR_NONE: there is no record
+ * @OVERPAINT_RECORD_ERROR_NEWER: a later version of Overpaint wrote it, in a format of its own
+ * @OVERPAINT_RECORD_ERROR_BROKEN: it is no record, or one that Overpaint would never have written
+ *
+ * Why a record cannot be read.
+ */
+typedef enum
+{
+  OVERPAINT_RECORD_ERROR_NONE,
+  OVERPAINT_RECORD_ERROR_NEWER,
+  OVERPAINT_RECORD_ERROR_BROKEN
+} OverpaintRecordError;
+
 /**
  * OverpaintRecord:
  * @request: the settled request, for this one picture
@@ -38,7 +55,9 @@ G_BEGIN_DECLS
  * @duration: how long the answer took, in milliseconds
  *
  * One picture's history, for the layer's parasite. It never holds a token, nor the
- * user info of an address.
+ * user info of an address. What is to be written borrows its texts; what was read owns
+ * them, and its server is whatever the file said: whoever made the file may have
+ * written anything there.
  */
 typedef struct
 {
@@ -65,6 +84,14 @@ typedef struct
   gint64            duration;
 } OverpaintRecord;
 
-gchar * overpaint_record_to_json (const OverpaintRecord *record);
+GQuark            overpaint_record_error_quark (void);
+
+gchar           * overpaint_record_to_json     (const OverpaintRecord  *record);
+OverpaintRecord * overpaint_record_new_from_json (const gchar          *text,
+                                                  gsize                 length,
+                                                  GError              **error);
+void              overpaint_record_free        (OverpaintRecord        *record);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintRecord, overpaint_record_free)
 
 G_END_DECLS

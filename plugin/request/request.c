@@ -326,3 +326,25 @@ overpaint_request_vary (OverpaintRequest *request,
 
   return overpaint_request_new (request->pipeline, g_variant_dict_end (&dict), NULL);
 }
+
+/**
+ * overpaint_request_reseed:
+ * @request: a settled request
+ * @seed: seed of the first picture, 0..2147483647
+ * @images: how many pictures, 1..64
+ *
+ * Returns: (transfer full): the same request, for other seeds
+ */
+OverpaintRequest *
+overpaint_request_reseed (OverpaintRequest *request,
+                          gint              seed,
+                          gint              images)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, request->values);
+  g_variant_dict_insert (&dict, "seed", "i", (gint32) seed);
+  g_variant_dict_insert (&dict, "images", "i", (gint32) images);
+
+  return overpaint_request_new (request->pipeline, g_variant_dict_end (&dict), NULL);
+}

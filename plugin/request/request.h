@@ -64,6 +64,9 @@ OverpaintRequest        * overpaint_request_resolve      (OverpaintRequest      
                                                           GError                  **error);
 OverpaintRequest        * overpaint_request_vary         (OverpaintRequest         *request,
                                                           guint                     index);
+OverpaintRequest        * overpaint_request_reseed       (OverpaintRequest         *request,
+                                                          gint                      seed,
+                                                          gint                      images);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintRequest, overpaint_request_unref)
 

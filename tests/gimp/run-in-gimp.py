@@ -6,7 +6,8 @@
 
 """usage: run-in-gimp.py PLUG-IN PRACTICE-SERVER WARM-BABL MODULE...
 
-OVERPAINT_TEST_CASES=TEXT runs only the cases whose names hold TEXT.
+OVERPAINT_TEST_CASES=TEXT runs only the cases whose names hold TEXT. Where OVERPAINT_TEST_UNNAMED is set,
+no OVERPAINT_SERVER says whom the token is for.
 """
 
 import os
@@ -76,6 +77,8 @@ def run_gimp(folder, plug_ins, address, program, warm_babl, modules):
                        OVERPAINT_TEST_SAID=said,
                        PYTHONDONTWRITEBYTECODE="1")
     environment.pop("DISPLAY", None)
+    if os.environ.get("OVERPAINT_TEST_UNNAMED"):
+        environment.pop("OVERPAINT_SERVER")
     script = os.path.join(HERE, "in-gimp.py")
     subprocess.run([warm_babl], env=environment, check=True)
     # A file, so that the cases can read GIMP's messages while it runs.

@@ -123,7 +123,7 @@ def describe_layer (layer):
     'pixels': None if layer.is_group () else checksum (layer),
     'mask': checksum (mask, 'Y u8') if mask else None, 'edit_mask': bool (mask and layer.get_edit_mask ()),
     'filters': len (layer.get_filters ()),
-    'record': json.loads (bytes (record.get_data ()).rstrip (b'\0')) if record else None,
+    'record': json.loads (bytes (value & 255 for value in record.get_data ()).rstrip (b'\0')) if record else None,
     'children': [describe_layer (child) for child in layer.get_children ()] if layer.is_group () else None,
   }
 

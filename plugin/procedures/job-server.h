@@ -1,0 +1,18 @@
+/* job-server.h: whom a job asks, and whether a token goes with it
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "job.h"
+#include "server.h"
+
+G_BEGIN_DECLS
+
+OverpaintServer * overpaint_job_server_new (OverpaintRequest    *request,
+                                            OverpaintJobOrigin   origin,
+                                            GError             **error);
+
+G_END_DECLS
