@@ -25,6 +25,7 @@ typedef struct
   GimpDrawable       **drawables;
   GimpProcedureConfig *config;
   GimpPDBStatusType    status;
+  gboolean             with_person;
 } Call;
 
 static OverpaintJob *
@@ -47,7 +48,7 @@ make_job (GError   **error,
   if (request == NULL)
     return NULL;
 
-  return overpaint_job_new (call->image, call->drawables[0], request, &call->status, error);
+  return overpaint_job_new (call->image, call->drawables[0], request, call->with_person, &call->status, error);
 }
 
 static gboolean
@@ -153,7 +154,7 @@ run_image_to_image (GimpProcedure        *procedure,
                     GimpProcedureConfig  *config,
                     gpointer              run_data)
 {
-  Call                      call  = { procedure, image, drawables, config, GIMP_PDB_CALLING_ERROR };
+  Call                      call  = { procedure, image, drawables, config, GIMP_PDB_CALLING_ERROR, FALSE };
   g_autoptr (OverpaintJob)  job   = NULL;
   GError                   *error = NULL;
   gboolean                  with_person;
@@ -164,6 +165,7 @@ run_image_to_image (GimpProcedure        *procedure,
   gimp_plug_in_persistent_enable (gimp_get_plug_in ());
 
   with_person = run_mode != GIMP_RUN_NONINTERACTIVE && has_display ();
+  call.with_person = with_person;
 
   if (run_mode == GIMP_RUN_INTERACTIVE && ! with_person)
     {

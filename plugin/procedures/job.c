@@ -6,13 +6,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "address.h"
 #include "catalogue.h"
-#include "environment.h"
 #include "insertion.h"
 #include "job.h"
+#include "secrets.h"
 #include "server.h"
-#include "settings.h"
+#include "server-token.h"
 #include "source.h"
 
 /* Longest name of a layer group, in characters: what the Layers dialog has room for. */
@@ -63,45 +62,16 @@ overpaint_job_init (OverpaintJob *self)
   self->cancellable = g_cancellable_new ();
 }
 
-static gboolean
-have_same_origin (const gchar *address,
-                  const gchar *other)
-{
-  g_autoptr (GUri) uri       = overpaint_address_parse (address, NULL);
-  g_autoptr (GUri) other_uri = overpaint_address_parse (other, NULL);
-
-  return uri != NULL && other_uri != NULL && overpaint_address_same_origin (uri, other_uri);
-}
-
-/* The token of the environment is for one server alone: the one that
- * OVERPAINT_SERVER names, or where it names none, the one that this call does.
- */
-static const gchar *
-find_token (OverpaintSettings          *settings,
-            const OverpaintServerEntry *entry)
-{
-  g_autoptr (OverpaintServerEntry)  meant = NULL;
-  const gchar                      *named = overpaint_environment_get_server ();
-
-  if (named == NULL)
-    return overpaint_environment_get_token ();
-
-  meant = overpaint_settings_find_server (settings, named, NULL);
-
-  if (meant != NULL && have_same_origin (meant->address, entry->address))
-    return overpaint_environment_get_token ();
-
-  return NULL;
-}
-
 static OverpaintServer *
 find_server (OverpaintRequest  *request,
+             gboolean           with_person,
              GError           **error)
 {
   g_autoptr (OverpaintSettings)     settings = NULL;
   g_autoptr (OverpaintServerEntry)  entry    = NULL;
   g_autoptr (OverpaintServer)       server   = NULL;
   g_autofree gchar                 *path     = NULL;
+  gchar                            *token    = NULL;
   OverpaintServerSettings           wanted   = { NULL, };
 
   path = g_build_filename (gimp_directory (), "overpaint", "settings.ini", NULL);
@@ -116,7 +86,6 @@ find_server (OverpaintRequest  *request,
 
   wanted.name            = entry->name;
   wanted.address         = entry->address;
-  wanted.token           = find_token (settings, entry);
   wanted.connect_timeout = entry->connect_timeout;
   wanted.request_timeout = entry->request_timeout;
   wanted.parallel        = entry->parallel;
@@ -129,7 +98,11 @@ find_server (OverpaintRequest  *request,
       return NULL;
     }
 
+  token        = overpaint_server_token_find (settings, entry, with_person);
+  wanted.token = token;
+
   server = overpaint_server_new (&wanted, error);
+  overpaint_secrets_free_token (token);
   if (server == NULL)
     /* Translators: the name of the argument that is wrong; the rest of the sentence follows */
     g_prefix_error (error, "%s: ", "server");
@@ -142,6 +115,7 @@ find_server (OverpaintRequest  *request,
  * @image: the image
  * @drawable: the layer, or its mask
  * @request: what is asked for
+ * @with_person: whether somebody is there whom a locked keyring may ask for its password
  * @status: (out): how the call ends where there is an error
  * @error: return location for the error of whichever room refuses
  *
@@ -154,6 +128,7 @@ OverpaintJob *
 overpaint_job_new (GimpImage          *image,
                    GimpDrawable       *drawable,
                    OverpaintRequest   *request,
+                   gboolean            with_person,
                    GimpPDBStatusType  *status,
                    GError            **error)
 {
@@ -171,7 +146,7 @@ overpaint_job_new (GimpImage          *image,
   if (self->request == NULL)
     return NULL;
 
-  server = find_server (self->request, error);
+  server = find_server (self->request, with_person, error);
   if (server == NULL)
     return NULL;
 

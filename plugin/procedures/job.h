@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (OverpaintJob, overpaint_job, OVERPAINT, JOB, GObject)
 OverpaintJob       * overpaint_job_new            (GimpImage           *image,
                                                    GimpDrawable        *drawable,
                                                    OverpaintRequest    *request,
+                                                   gboolean             with_person,
                                                    GimpPDBStatusType   *status,
                                                    GError             **error);
 
