@@ -6,6 +6,7 @@
 
 #include "image-to-image.h"
 #include "overpaint.h"
+#include "servers.h"
 
 typedef GimpProcedure * (* CreateFunc) (GimpPlugIn *plug_in);
 
@@ -18,6 +19,7 @@ typedef struct
 static const ProcedureEntry procedures[] =
 {
   { OVERPAINT_IMAGE_TO_IMAGE_PROCEDURE, overpaint_image_to_image_create },
+  { OVERPAINT_SERVERS_PROCEDURE,        overpaint_servers_create        },
 };
 
 struct _OverpaintPlugIn

@@ -290,7 +290,8 @@ test_asked_once (Scene         *scene,
       "%s does not take this request. Change what it names, then try again. "
       "It says: “LoRa repository 'x/y' not found.”" },
     { 401, "{\"errors\":[\"no token " SCENE_TOKEN " found\"]}", OVERPAINT_SERVER_ERROR_UNAUTHORIZED,
-      "%s does not accept the token. Check OVERPAINT_TOKEN. It says: “no token [token] found”" },
+      "%s does not accept the token. Check it in Filters > Overpaint > Servers, or in OVERPAINT_TOKEN. "
+      "It says: “no token [token] found”" },
     { 402, "", OVERPAINT_SERVER_ERROR_PAYMENT,
       "%s wants payment. Top up the account there, or choose another server." },
     { 404, "", OVERPAINT_SERVER_ERROR_NOT_FOUND,
