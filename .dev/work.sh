@@ -67,7 +67,7 @@ run_tests () # [--suite SUITE] NAME...
     names=("$@")
     if [ $# -gt 0 ]; then
       mapfile -t names < <(meson test -C "$folder" --no-rebuild --list ${suite:+--suite "$suite"} 2> /dev/null |
-        awk -v wanted="$*" '{ if (index (" " wanted " ", " " $NF " ")) print $NF }')
+        awk -v wanted=" $* " '{ sub (/.*[:\/ ]/, ""); if (index (wanted, " " $0 " ")) print }')
       [ ${#names[@]} -gt 0 ] || continue
     fi
     [ "$kind" = test ] || say 'dev: the unit tests again, under the address and undefined behaviour sanitizers.'

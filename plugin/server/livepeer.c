@@ -98,11 +98,11 @@ picture_came (GObject      *source,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
+      /* What has come is kept; each further fetch ends at once in the same way. */
+      g_clear_error (&generation->first_error);
+      miss_picture (generation, g_steal_pointer (&error));
     }
-
-  if (reply == NULL)
+  else if (reply == NULL)
     {
       if (! is_transient (error) || generation->fetches >= FETCH_TRIES)
         miss_picture (generation,
@@ -283,6 +283,7 @@ overpaint_livepeer_generate_async (OverpaintServer      *server,
 
   task = g_task_new (server, cancellable, callback, data);
   g_task_set_source_tag (task, overpaint_livepeer_generate_async);
+  g_task_set_check_cancellable (task, FALSE);
 
   generation         = g_new0 (Generation, 1);
   generation->images = g_ptr_array_new_with_free_func ((GDestroyNotify) overpaint_reply_image_free);

@@ -53,6 +53,8 @@ overpaint_server_generate_async (OverpaintServer      *server,
 
   task = g_task_new (server, cancellable, callback, data);
   g_task_set_source_tag (task, overpaint_server_generate_async);
+  /* Pictures that are here when it is ended are handed over all the same. */
+  g_task_set_check_cancellable (task, FALSE);
 
   /* The one dialect so far. */
   overpaint_livepeer_generate_async (server, variation, model, png, cancellable, pictures_came,

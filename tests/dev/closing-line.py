@@ -16,6 +16,7 @@ import sys
 
 CASE = re.compile (r'^(not )?ok\b[^#]*(#\s*(skip|todo)\b)?', re.IGNORECASE)
 PLAN = re.compile (r'^1\.\.(\d+)')
+LONGEST_EXCERPT = 80
 GOOD = ('OK', 'EXPECTEDFAIL', 'SKIP')
 
 
@@ -55,6 +56,13 @@ def count_program (entry, count):
   return failed_here
 
 
+def what_it_said (entry):
+  """meson shows the standard error of a failed program, but of its TAP nothing."""
+  lines = [line for line in (entry.get ('stdout') or '').splitlines ()
+           if line.strip () and not re.match (r'ok\b|1\.\.|# (Start|End) of ', line)]
+  return ['  ' + line for line in lines[-LONGEST_EXCERPT:]]
+
+
 def main (paths):
   count = Count ()
   for path in paths:
@@ -68,6 +76,7 @@ def main (paths):
       failed = count_program (entry, count)
       if failed:
         print ('%s: %d failed (%s)' % (entry.get ('name', path), failed, entry.get ('result')))
+        print ('\n'.join (what_it_said (entry)))
     if count.passed + count.failed + count.skipped == before:
       count.failed += 1
 

@@ -74,6 +74,20 @@ def check_count (logs, line, status):
     harness.equal (ran.returncode, status, 'status')
 
 
+def check_excerpt ():
+  """What a failed case said stands above the closing line; what the others said does not."""
+  with tempfile.TemporaryDirectory () as folder:
+    log = os.path.join (folder, 'log.json')
+    with open (log, 'w', encoding='utf-8') as file:
+      for entry in (program ('FAIL', '1..2\n# Start of a tests\nok 1 /a\n# wanted 3\nnot ok 2 /b\nBail out! /b\n'),
+                    program ('OK', '1..1\n# quiet\nok 1 /c\n')):
+        file.write (json.dumps (entry) + '\n')
+    ran = subprocess.run ([sys.executable, os.path.join (harness.TOP, 'tests', 'dev', 'closing-line.py'), log],
+                          capture_output=True, text=True)
+    harness.equal (ran.stdout.splitlines (), ['it: 1 failed (FAIL)', '  # wanted 3', '  not ok 2 /b', '  Bail out! /b',
+                                              '2 passed, 1 failed'])
+
+
 def check_run (first, second, lines, status):
   with tempfile.TemporaryDirectory () as folder:
     os.mkdir (os.path.join (folder, '.ci'))
@@ -90,4 +104,5 @@ def check_run (first, second, lines, status):
 
 
 harness.run ([('/count/' + name, lambda case=case: check_count (*case)) for name, *case in COUNTS]
+             + [('/excerpt', check_excerpt)]
              + [('/ci/' + name, lambda case=case: check_run (*case)) for name, *case in RUNS])

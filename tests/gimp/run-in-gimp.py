@@ -4,7 +4,7 @@
 # SPDX-FileCopyrightText: The Overpaint authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""usage: run-in-gimp.py PLUG-IN PRACTICE-SERVER MODULE...
+"""usage: run-in-gimp.py PLUG-IN PRACTICE-SERVER WARM-BABL MODULE...
 
 OVERPAINT_TEST_CASES=TEXT runs only the cases whose names hold TEXT.
 """
@@ -75,7 +75,7 @@ def end(programs):
         program.wait(timeout=30)
 
 
-def run_gimp(folder, plug_ins, address, program, modules):
+def run_gimp(folder, plug_ins, address, program, warm_babl, modules):
     output, said = os.path.join(folder, "tap"), os.path.join(folder, "said")
     environment = dict(os.environ,
                        HOME=os.path.join(folder, "home"),
@@ -95,6 +95,7 @@ def run_gimp(folder, plug_ins, address, program, modules):
                        PYTHONDONTWRITEBYTECODE="1")
     environment.pop("DISPLAY", None)
     script = os.path.join(HERE, "in-gimp.py")
+    subprocess.run([warm_babl], env=environment, check=True)
     # A file, so that the cases can read GIMP's messages while it runs.
     with open(said, "w", encoding="utf-8") as file:
         subprocess.run(["gimp-console", "-nids", "--batch-interpreter", "python-fu-eval",
@@ -105,16 +106,17 @@ def run_gimp(folder, plug_ins, address, program, modules):
 
 
 def main():
-    if len(sys.argv) < 4:
+    if len(sys.argv) < 5:
         sys.exit(__doc__)
-    plug_in, program, modules = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), sys.argv[3:]
+    plug_in, program, warm_babl = (os.path.abspath(name) for name in sys.argv[1:4])
+    modules = sys.argv[4:]
     folder = tempfile.mkdtemp(prefix="overpaint-gimp-")
     try:
         plug_ins = lay_out(folder, plug_in)
         server, address = start_server(program)
         programs = start_keyring()
         try:
-            said, tap = run_gimp(folder, plug_ins, address, program, modules)
+            said, tap = run_gimp(folder, plug_ins, address, program, warm_babl, modules)
         finally:
             server.stdin.close()
             server.wait(timeout=30)

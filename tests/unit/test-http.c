@@ -448,7 +448,7 @@ test_tls_refused (void)
   address = g_strdup_printf ("https://127.0.0.1:%u", port);
   request = ask (address, "x");
   overpaint_http_request_add_text (request, "prompt", "private");
-  overpaint_http_request_set_timeouts (request, 5000, 5000);
+  overpaint_http_request_set_timeouts (request, 60000, 60000);
 
   reply = send_and_wait (request, &error);
   g_assert_null (reply);

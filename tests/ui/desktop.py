@@ -1,0 +1,222 @@
+"""desktop.py: a screen of its own, and a GIMP window on it
+
+SPDX-FileCopyrightText: The Overpaint authors
+SPDX-License-Identifier: GPL-3.0-or-later
+
+Everything is private to one run: X server, window manager, D-Bus session, home and GIMP profile.
+GIMP's state is read, and its images are changed, through its own D-Bus call BatchRun; what a
+person would press is pressed by xdotool and AT-SPI.
+"""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+from gi.repository import Gio, GLib
+
+HERE = os.path.dirname (os.path.abspath (__file__))
+
+# Far more than anything here takes, so that a busy machine fails no test.
+PATIENCE = 90
+
+# GIMP's own plug-ins without which a window of it is of no use to these tests.
+PLUG_INS = ('script-fu', 'python-eval', 'file-png')
+
+# Of the version that runs, or GIMP welcomes its new user.
+GIMPRC = '''(config-version "%s")
+(check-updates no)
+(show-welcome-dialog no)
+(save-session-info no)
+(undo-levels 20)
+'''
+
+
+def wait_for (what, probe, seconds=PATIENCE):
+  """Returns the first true answer of probe; what says what is waited for."""
+  end = time.monotonic () + seconds
+  while True:
+    found = probe ()
+    if found:
+      return found
+    if time.monotonic () > end:
+      raise AssertionError ('no %s after %d s' % (what, seconds))
+    time.sleep (0.03)
+
+
+def query (option):
+  return subprocess.run (['pkg-config', option, 'gimp-3.0'], check=True, capture_output=True, text=True).stdout.strip ()
+
+
+class Desktop:
+  """A screen of 1366 x 768, which many an artist's laptop has."""
+
+  def __init__ (self):
+    self.folder = tempfile.mkdtemp (prefix='overpaint-ui-')
+    self.programs = []
+    self.environment = os.environ
+
+  def __enter__ (self):
+    reading, writing = os.pipe ()
+    self.run (['Xvfb', '-displayfd', str (writing), '-screen', '0', '1366x768x24', '-nolisten', 'tcp'],
+              pass_fds=[writing])
+    os.close (writing)
+    with os.fdopen (reading) as answer:
+      number = answer.readline ().strip ()
+    home = os.path.join (self.folder, 'home')
+    os.makedirs (home)
+    self.environment.update ({
+      'DISPLAY': ':' + number, 'HOME': home, 'XDG_RUNTIME_DIR': home, 'GDK_BACKEND': 'x11',
+      'GSETTINGS_BACKEND': 'memory', 'GTK_MODULES': 'gail:atk-bridge', 'NO_AT_BRIDGE': '0', 'LC_ALL': 'C.UTF-8'})
+    for name in ('WAYLAND_DISPLAY', 'XAUTHORITY', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_DATA_HOME'):
+      self.environment.pop (name, None)
+    self.run (['openbox'])
+    return self
+
+  def __exit__ (self, *_):
+    for program in reversed (self.programs):
+      if program.poll () is None:
+        program.send_signal (signal.SIGTERM)
+        try:
+          program.wait (10)
+        except subprocess.TimeoutExpired:
+          program.kill ()
+          program.wait ()
+    shutil.rmtree (self.folder, ignore_errors=True)
+
+  def run (self, command, **options):
+    options.setdefault ('stdout', subprocess.DEVNULL)
+    options.setdefault ('stderr', subprocess.DEVNULL)
+    program = subprocess.Popen (command, stdin=subprocess.DEVNULL, **options)
+    self.programs.append (program)
+    return program
+
+  def press (self, *keys):
+    subprocess.run (['xdotool', 'key', '--clearmodifiers', *keys], check=True)
+
+  def type (self, text):
+    subprocess.run (['xdotool', 'type', '--clearmodifiers', text], check=True)
+
+  def windows (self, pattern):
+    """Ids of the windows that are seen and whose title matches."""
+    found = subprocess.run (['xdotool', 'search', '--onlyvisible', '--name', pattern], capture_output=True, text=True)
+    return found.stdout.split ()
+
+  def geometry (self, window):
+    """x, y, width and height, frame not included."""
+    text = subprocess.run (['xdotool', 'getwindowgeometry', '--shell', window], check=True, capture_output=True,
+                           text=True).stdout
+    values = dict (re.findall (r'(\w+)=(-?\d+)', text))
+    return tuple (int (values[name]) for name in ('X', 'Y', 'WIDTH', 'HEIGHT'))
+
+  def activate (self, pattern):
+    """Gives a window the keyboard, and waits until it has it."""
+    window = wait_for ('window ' + pattern, lambda: self.windows (pattern))[0]
+
+    def is_active ():
+      subprocess.run (['xdotool', 'windowactivate', window], capture_output=True)
+      active = subprocess.run (['xdotool', 'getactivewindow'], capture_output=True, text=True)
+      return active.stdout.strip () == window
+    wait_for ('keyboard in ' + pattern, is_active)
+    return window
+
+  def close (self, pattern):
+    """Asks a window to close, as the button in its frame does."""
+    self.activate (pattern)
+    self.press ('alt+F4')
+
+  def photograph (self, name):
+    """Takes a picture of the screen where OVERPAINT_UI_PICTURES names a folder."""
+    folder = os.environ.get ('OVERPAINT_UI_PICTURES')
+    if folder:
+      os.makedirs (folder, exist_ok=True)
+      subprocess.run (['import', '-window', 'root', os.path.join (folder, name + '.png')])
+
+
+class Call:
+  """A piece of Python inside GIMP that may still run."""
+
+  def __init__ (self, path):
+    self.path = path
+
+  def is_done (self):
+    return os.path.exists (self.path)
+
+  def result (self):
+    wait_for ('answer from GIMP', self.is_done)
+    with open (self.path, encoding='utf-8') as file:
+      answer = json.load (file)
+    if 'problem' in answer:
+      raise AssertionError ('inside GIMP: ' + answer['problem'])
+    return answer['result']
+
+
+class Gimp:
+  """GIMP's window, with the plug-in in it."""
+
+  TITLE = 'GIMP$'
+
+  def __init__ (self, desktop, plug_in):
+    self.desktop = desktop
+    self.n_calls = 0
+    plug_ins = os.path.join (desktop.folder, 'plug-ins')
+    own = os.path.join (plug_ins, 'overpaint')
+    # where it is installed, it has its translations beside it
+    os.makedirs (os.path.join (own, 'locale'))
+    os.symlink (os.path.abspath (plug_in), os.path.join (own, 'overpaint'))
+    shipped = query ('--variable=gimplibdir')
+    for name in PLUG_INS:
+      os.symlink (os.path.join (shipped, 'plug-ins', name), os.path.join (plug_ins, name))
+    profile = os.path.join (desktop.folder, 'gimp')
+    os.makedirs (profile)
+    with open (os.path.join (profile, 'gimprc'), 'w', encoding='utf-8') as file:
+      file.write (GIMPRC % query ('--modversion'))
+    desktop.environment['GIMP3_DIRECTORY'] = profile
+    desktop.environment['GIMP_TESTING_PLUGINDIRS'] = plug_ins
+    desktop.environment.pop ('OVERPAINT_TOKEN', None)
+    self.errors = os.path.join (desktop.folder, 'stderr')
+    with open (self.errors, 'w', encoding='utf-8') as file:
+      self.program = desktop.run (['gimp', '-n', '-d', '-f', '-s'], stderr=file)
+    self.bus = Gio.bus_get_sync (Gio.BusType.SESSION)
+    wait_for ('GIMP on D-Bus', self.is_on_bus)
+    self.ask ('None')
+
+  def is_on_bus (self):
+    if self.program.poll () is not None:
+      raise AssertionError ('GIMP ended, status %d: %s' % (self.program.returncode, self.stderr ()[-2000:]))
+    names = self.bus.call_sync ('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'ListNames',
+                                None, GLib.VariantType ('(as)'), Gio.DBusCallFlags.NONE, -1, None)
+    return 'org.gimp.GIMP.UI' in names.unpack ()[0]
+
+  def stderr (self):
+    with open (self.errors, encoding='utf-8', errors='replace') as file:
+      return file.read ()
+
+  def start (self, code, **values):
+    """Has GIMP run Python in the order of the calls: the names of values, and of inside.py, are at hand.
+
+    The last statement, an expression, is the answer."""
+    self.n_calls += 1
+    answer = os.path.join (self.desktop.folder, 'answer-%d' % self.n_calls)
+    call = {'code': code, 'values': values, 'answer': answer}
+    path = os.path.join (self.desktop.folder, 'call-%d' % self.n_calls)
+    with open (path, 'w', encoding='utf-8') as file:
+      json.dump (call, file)
+    inside = os.path.join (HERE, 'inside.py')
+    command = 'exec(compile(open(%r).read(), %r, "exec"), {"CALL": %r})' % (inside, inside, path)
+    self.bus.call_sync ('org.gimp.GIMP.UI', '/org/gimp/GIMP/UI', 'org.gimp.GIMP.UI', 'BatchRun',
+                        GLib.Variant ('(ss)', ('python-fu-eval', command)), None, Gio.DBusCallFlags.NONE,
+                        PATIENCE * 1000, None)
+    return Call (answer)
+
+  def ask (self, code, **values):
+    return self.start (code, **values).result ()
+
+  def press (self, *keys):
+    """Presses keys in the image window."""
+    self.desktop.activate (self.TITLE)
+    self.desktop.press (*keys)
