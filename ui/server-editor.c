@@ -304,6 +304,7 @@ overpaint_server_editor_init (OverpaintServerEditor *self)
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->address), "https://gateway.example.org");
   gtk_entry_set_input_purpose (GTK_ENTRY (self->address), GTK_INPUT_PURPOSE_URL);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (self->parallel), FALSE);
   g_signal_connect (self->parallel, "output", G_CALLBACK (on_parallel_output), NULL);
   g_signal_connect (self->parallel, "input", G_CALLBACK (on_parallel_input), NULL);
 
@@ -400,6 +401,7 @@ overpaint_server_editor_new (GtkWindow                *parent,
   gtk_entry_set_text (GTK_ENTRY (self->address), source->address != NULL ? source->address : "");
   gtk_combo_box_set_active (GTK_COMBO_BOX (self->kind), find_kind (source->kind));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->parallel), source->parallel);
+  gtk_spin_button_update (GTK_SPIN_BUTTON (self->parallel));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->connect_timeout), source->connect_timeout);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->request_timeout), source->request_timeout);
 

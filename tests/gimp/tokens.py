@@ -107,3 +107,16 @@ def a_keyring_that_never_answers_is_not_waited_for():
         succeed(*simple(), server=address)
         equal(tokens(), [None], "a token")
         assert calls(), "the keyring was not asked"
+
+
+@case
+def the_window_of_the_servers_is_for_people_alone():
+    procedure = Gimp.get_pdb().lookup_procedure("plug-in-overpaint-servers")
+    equal(procedure.get_menu_paths(), ["<Image>/Filters/Overpaint"], "menu")
+    equal(procedure.get_menu_label(), "_Servers...", "label")
+    for mode in Gimp.RunMode.NONINTERACTIVE, Gimp.RunMode.INTERACTIVE:
+        config = procedure.create_config()
+        config.set_property("run-mode", mode)
+        # there is no screen here
+        equal(procedure.run(config).index(0), Gimp.PDBStatusType.CALLING_ERROR, "status")
+        holds(Gimp.get_pdb().get_last_error(), "run-mode: this procedure is a window")

@@ -13,7 +13,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-MODULES = ('cases_undo', 'cases_dialog', 'cases_meanwhile', 'cases_end')
+MODULES = ('cases_undo', 'cases_dialog', 'cases_meanwhile', 'cases_servers', 'cases_end')
 
 
 def main ():

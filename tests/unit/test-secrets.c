@@ -464,10 +464,10 @@ main (int   argc,
   ADD ("locked-and-dismissed", "locked", test_locked_and_dismissed);
   ADD ("locked-and-opened", "unlocks", test_locked_and_opened);
   ADD ("store-opens", "unlocks", test_store_opens);
-  ADD ("silent", "silent", test_silent);
-  ADD ("cancelled", "silent", test_cancelled);
   ADD ("no-keyring", NULL, test_no_keyring);
   g_test_add_func ("/secrets/no-bus", test_no_bus);
+  ADD ("silent", "silent", test_silent);
+  ADD ("cancelled", "silent", test_cancelled);
 
   status = g_test_run ();
   stop_program (&bus);
