@@ -8,7 +8,7 @@
 
 # What the build asks pkg-config for, with the least version; the top meson.build says the same.
 modules=('gimp-3.0 >= 3.0.4' 'gimpui-3.0 >= 3.0.4' gtk+-3.0 'glib-2.0 >= 2.74' 'json-glib-1.0 >= 1.6'
-  'libcurl >= 7.85' 'libpng >= 1.6' zlib gdk-pixbuf-2.0 'libsoup-3.0 >= 3.2')
+  'libcurl >= 7.85' 'libpng >= 1.6' zlib gdk-pixbuf-2.0 'libsecret-1 >= 0.20' 'libsoup-3.0 >= 3.2')
 programs=(meson ninja gcc msgfmt gimp-console python3 Xvfb xdotool openbox import dbus-run-session shellcheck)
 bindings='import cairo, gi
 for name, version in (("Gimp", "3.0"), ("PangoCairo", "1.0"), ("Atspi", "2.0")): gi.require_version (name, version)'

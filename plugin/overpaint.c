@@ -10,6 +10,7 @@
 #include "run-again.h"
 #include "same-seed-below.h"
 #include "what-made-this.h"
+#include "servers.h"
 
 typedef GimpProcedure * (* CreateFunc) (GimpPlugIn *plug_in);
 
@@ -26,6 +27,7 @@ static const ProcedureEntry procedures[] =
   { OVERPAINT_SAME_SEED_BELOW_PROCEDURE, overpaint_same_seed_below_create },
   { OVERPAINT_WHAT_MADE_THIS_PROCEDURE,  overpaint_what_made_this_create },
   { OVERPAINT_REMOVE_RECORDS_PROCEDURE,  overpaint_remove_records_create },
+  { OVERPAINT_SERVERS_PROCEDURE,         overpaint_servers_create },
 };
 
 struct _OverpaintPlugIn

@@ -27,7 +27,8 @@ make_job (OverpaintCall  *call,
   if (request == NULL)
     return NULL;
 
-  return overpaint_job_new (call->image, drawable, NULL, request, OVERPAINT_JOB_FROM_ARTIST, &call->status, error);
+  return overpaint_job_new (call->image, drawable, NULL, request, OVERPAINT_JOB_FROM_ARTIST, call->with_person,
+                            &call->status, error);
 }
 
 static OverpaintJob *

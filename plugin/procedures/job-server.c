@@ -8,55 +8,16 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "address.h"
-#include "environment.h"
 #include "job-server.h"
+#include "secrets.h"
+#include "server-token.h"
 #include "settings.h"
-
-static gboolean
-have_same_origin (const gchar *address,
-                  const gchar *other)
-{
-  g_autoptr (GUri) uri       = overpaint_address_parse (address, NULL);
-  g_autoptr (GUri) other_uri = overpaint_address_parse (other, NULL);
-
-  return uri != NULL && other_uri != NULL && overpaint_address_same_origin (uri, other_uri);
-}
-
-/* What the artist has configured has a name; an address that a call or a record holds has none. */
-static gboolean
-is_configured (const OverpaintServerEntry *entry)
-{
-  return ! g_str_equal (entry->name, entry->address);
-}
-
-/* The token of the environment is for one server alone: the one that OVERPAINT_SERVER names, or
- * where it names none, the one that this call does. A record is nobody's word: whoever made the
- * image may have put an address of his own there.
- */
-static const gchar *
-find_token (OverpaintSettings          *settings,
-            const OverpaintServerEntry *entry,
-            OverpaintJobOrigin          origin)
-{
-  g_autoptr (OverpaintServerEntry)  meant = NULL;
-  const gchar                      *named = overpaint_environment_get_server ();
-
-  if (named == NULL)
-    return origin == OVERPAINT_JOB_FROM_ARTIST || is_configured (entry) ? overpaint_environment_get_token () : NULL;
-
-  meant = overpaint_settings_find_server (settings, named, NULL);
-
-  if (meant != NULL && have_same_origin (meant->address, entry->address))
-    return overpaint_environment_get_token ();
-
-  return NULL;
-}
 
 /**
  * overpaint_job_server_new:
  * @request: a request
  * @origin: who has named the server
+ * @with_person: whether somebody is there whom a locked keyring may ask for its password
  * @error: return location for a settings or server room's error
  *
  * Finds the server that a request is for, with the token that is for that server, if any.
@@ -66,12 +27,14 @@ find_token (OverpaintSettings          *settings,
 OverpaintServer *
 overpaint_job_server_new (OverpaintRequest    *request,
                           OverpaintJobOrigin   origin,
+                          gboolean             with_person,
                           GError             **error)
 {
   g_autoptr (OverpaintSettings)     settings = NULL;
   g_autoptr (OverpaintServerEntry)  entry    = NULL;
   g_autoptr (OverpaintServer)       server   = NULL;
   g_autofree gchar                 *path     = NULL;
+  gchar                            *token    = NULL;
   OverpaintServerSettings           wanted   = { NULL, };
 
   path = g_build_filename (gimp_directory (), "overpaint", "settings.ini", NULL);
@@ -86,7 +49,6 @@ overpaint_job_server_new (OverpaintRequest    *request,
 
   wanted.name            = entry->name;
   wanted.address         = entry->address;
-  wanted.token           = find_token (settings, entry, origin);
   wanted.connect_timeout = entry->connect_timeout;
   wanted.request_timeout = entry->request_timeout;
   wanted.parallel        = entry->parallel;
@@ -99,7 +61,11 @@ overpaint_job_server_new (OverpaintRequest    *request,
       return NULL;
     }
 
+  token        = overpaint_server_token_find (settings, entry, origin == OVERPAINT_JOB_FROM_RECORD, with_person);
+  wanted.token = token;
+
   server = overpaint_server_new (&wanted, error);
+  overpaint_secrets_free_token (token);
   if (server == NULL)
     /* Translators: the name of the argument that is wrong; the rest of the sentence follows */
     g_prefix_error (error, "%s: ", "server");

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 OverpaintServer * overpaint_job_server_new (OverpaintRequest    *request,
                                             OverpaintJobOrigin   origin,
+                                            gboolean             with_person,
                                             GError             **error);
 
 G_END_DECLS

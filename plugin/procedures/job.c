@@ -67,6 +67,7 @@ overpaint_job_init (OverpaintJob *self)
  * @region: (nullable): what is taken of it, whatever is selected now
  * @request: what is asked for
  * @origin: who asks for it
+ * @with_person: whether somebody is there whom a locked keyring may ask for its password
  * @status: (out): how the call ends where there is an error
  * @error: return location for the error of whichever room refuses
  *
@@ -81,6 +82,7 @@ overpaint_job_new (GimpImage              *image,
                    const OverpaintRegion  *region,
                    OverpaintRequest       *request,
                    OverpaintJobOrigin      origin,
+                   gboolean                with_person,
                    GimpPDBStatusType      *status,
                    GError                **error)
 {
@@ -98,7 +100,7 @@ overpaint_job_new (GimpImage              *image,
   if (self->request == NULL)
     return NULL;
 
-  server = overpaint_job_server_new (self->request, origin, error);
+  server = overpaint_job_server_new (self->request, origin, with_person, error);
   if (server == NULL)
     return NULL;
 

@@ -41,6 +41,7 @@ OverpaintJob       * overpaint_job_new            (GimpImage              *image
                                                    const OverpaintRegion  *region,
                                                    OverpaintRequest       *request,
                                                    OverpaintJobOrigin      origin,
+                                                   gboolean                with_person,
                                                    GimpPDBStatusType      *status,
                                                    GError                **error);
 

@@ -51,8 +51,8 @@ make_job (OverpaintCall  *call,
   overpaint_result_get_region (result, record, source, &region);
   mask = region.mask;
 
-  return overpaint_job_new (call->image, GIMP_DRAWABLE (source), &region, request, OVERPAINT_JOB_FROM_RECORD,
-                            &call->status, error);
+  return overpaint_job_new (call->image, GIMP_DRAWABLE (source), &region, request,
+                            OVERPAINT_JOB_FROM_RECORD, call->with_person, &call->status, error);
 }
 
 static GimpValueArray *

@@ -42,8 +42,8 @@ make_job (OverpaintCall  *call,
   overpaint_result_get_region (result, NULL, below, &region);
   mask = region.mask;
 
-  return overpaint_job_new (call->image, GIMP_DRAWABLE (below), &region, request, OVERPAINT_JOB_FROM_RECORD,
-                            &call->status, error);
+  return overpaint_job_new (call->image, GIMP_DRAWABLE (below), &region, request,
+                            OVERPAINT_JOB_FROM_RECORD, call->with_person, &call->status, error);
 }
 
 static GimpValueArray *

@@ -63,7 +63,7 @@ check_text (const OverpaintField  *field,
 
   if (field->wire == NULL && has_user_info (text))
     return INVALID (field, _("leave the user name and password out of the address; "
-                             "a token belongs in OVERPAINT_TOKEN."));
+                             "a token belongs in Filters > Overpaint > Servers or in OVERPAINT_TOKEN."));
 
   if (*text == '\0' && (field->flags & OVERPAINT_FIELD_REQUIRED) != 0)
     text = field->initial_text;

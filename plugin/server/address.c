@@ -366,3 +366,26 @@ overpaint_address_redact (GUri *address)
 
   return g_strdup_printf (colons ? "[%s]:%d" : "%s:%d", host, port);
 }
+
+/**
+ * overpaint_address_get_origin:
+ * @address: an address
+ *
+ * Where a token belongs: scheme, host and port, written in one way. Two addresses have the
+ * same text exactly where [func@Overpaint.Address.same_origin] holds.
+ *
+ * Returns: (transfer full): the text, such as "https://gateway.example.org"
+ */
+gchar *
+overpaint_address_get_origin (GUri *address)
+{
+  g_autofree gchar *shown = NULL;
+  g_autofree gchar *host  = NULL;
+
+  g_return_val_if_fail (address != NULL, NULL);
+
+  shown = overpaint_address_redact (address);
+  host  = g_ascii_strdown (shown, -1);
+
+  return g_strconcat (g_uri_get_scheme (address), "://", host, NULL);
+}

@@ -42,5 +42,6 @@ gboolean   overpaint_address_is_loopback (GUri         *address);
 gboolean   overpaint_address_same_origin (GUri         *one,
                                           GUri         *other);
 gchar    * overpaint_address_redact      (GUri         *address);
+gchar    * overpaint_address_get_origin  (GUri         *address);
 
 G_END_DECLS

@@ -137,9 +137,11 @@ describe (OverpaintServerError      code,
     {
     case OVERPAINT_SERVER_ERROR_UNAUTHORIZED:
       if (token == NULL || *token == '\0')
-        return g_strdup_printf (_("%s wants a token. Put one into OVERPAINT_TOKEN before GIMP starts."), host);
+        return g_strdup_printf (_("%s wants a token. Give it one in Filters > Overpaint > Servers, or put one "
+                                  "into OVERPAINT_TOKEN before GIMP starts."), host);
 
-      return g_strdup_printf (_("%s does not accept the token. Check OVERPAINT_TOKEN."), host);
+      return g_strdup_printf (_("%s does not accept the token. Check it in Filters > Overpaint > Servers, or in "
+                                "OVERPAINT_TOKEN."), host);
 
     case OVERPAINT_SERVER_ERROR_PAYMENT:
       return g_strdup_printf (_("%s wants payment. Top up the account there, or choose another "

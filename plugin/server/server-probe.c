@@ -36,6 +36,15 @@ is_runner (const OverpaintHttpReply *reply)
          json_object_has_member (json_node_get_object (node), "model_id");
 }
 
+/* What is known already, from the address or the settings, is better than a guess. */
+static void
+guess_kind (OverpaintServer     *server,
+            OverpaintServerKind  kind)
+{
+  if (overpaint_server_get_kind (server) == OVERPAINT_SERVER_UNKNOWN)
+    overpaint_server_settle (server, kind, FALSE);
+}
+
 static void
 answer_came (GObject      *source,
              GAsyncResult *result,
@@ -57,7 +66,7 @@ answer_came (GObject      *source,
       if (loopback && g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_TIMEOUT))
         {
           g_clear_error (&error);
-          overpaint_server_settle (server, OVERPAINT_SERVER_RUNNER, FALSE);
+          guess_kind (server, OVERPAINT_SERVER_RUNNER);
           g_task_return_boolean (task, TRUE);
           return;
         }
@@ -90,9 +99,9 @@ answer_came (GObject      *source,
    * time; whatever else it is, a gateway is the most general of the kinds.
    */
   if (loopback && overpaint_reply_guess_kind (reply) == OVERPAINT_SERVER_RUNNER)
-    overpaint_server_settle (server, OVERPAINT_SERVER_RUNNER, FALSE);
+    guess_kind (server, OVERPAINT_SERVER_RUNNER);
   else
-    overpaint_server_settle (server, OVERPAINT_SERVER_GATEWAY, FALSE);
+    guess_kind (server, OVERPAINT_SERVER_GATEWAY);
 
   g_task_return_boolean (task, TRUE);
 }
@@ -138,21 +147,44 @@ overpaint_server_probe_async (OverpaintServer     *server,
                               GAsyncReadyCallback  callback,
                               gpointer             data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (OVERPAINT_IS_SERVER (server));
-
-  task = g_task_new (server, cancellable, callback, data);
-  g_task_set_source_tag (task, overpaint_server_probe_async);
 
   if (overpaint_server_get_kind (server) != OVERPAINT_SERVER_UNKNOWN)
     {
+      g_autoptr(GTask) task = g_task_new (server, cancellable, callback, data);
+
       g_task_return_boolean (task, TRUE);
       return;
     }
 
+  overpaint_server_test_async (server, cancellable, callback, data);
+}
+
+/**
+ * overpaint_server_test_async:
+ * @server: a server
+ * @cancellable: (nullable): to end it early
+ * @callback: called when it has answered, or cannot be reached; it calls
+ *   [method@Overpaint.Server.probe_finish]
+ * @data: given to @callback
+ *
+ * Asks a server as [method@Overpaint.Server.probe_async] does, also where its kind is known: for
+ * those who want to know whether it is there.
+ */
+void
+overpaint_server_test_async (OverpaintServer     *server,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             data)
+{
+  GTask *task;
+
+  g_return_if_fail (OVERPAINT_IS_SERVER (server));
+
+  task = g_task_new (server, cancellable, callback, data);
+  g_task_set_source_tag (task, overpaint_server_test_async);
   g_task_set_task_data (task, g_new0 (Probe, 1), g_free);
-  ask_next (g_steal_pointer (&task));
+  ask_next (task);
 }
 
 /**

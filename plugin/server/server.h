@@ -73,6 +73,10 @@ void                  overpaint_server_probe_async      (OverpaintServer        
                                                          GCancellable                   *cancellable,
                                                          GAsyncReadyCallback             callback,
                                                          gpointer                        data);
+void                  overpaint_server_test_async       (OverpaintServer                *server,
+                                                         GCancellable                   *cancellable,
+                                                         GAsyncReadyCallback             callback,
+                                                         gpointer                        data);
 gboolean              overpaint_server_probe_finish     (OverpaintServer                *server,
                                                          GAsyncResult                   *result,
                                                          GError                        **error);

@@ -8,27 +8,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "settings.h"
+#include "settings-file.h"
+#include "settings-private.h"
 #include "store-resources.h"
 
 #define SERVERS_RESOURCE "/org/overpaint/store/servers.ini"
-#define GENERAL_GROUP    "overpaint"
-#define SERVER_PREFIX    "server "
-
-/* Ten minutes: a gateway may start a container and load a model first. */
-#define DEFAULT_CONNECT_TIMEOUT 10
-#define DEFAULT_REQUEST_TIMEOUT 600
-#define GREATEST_TIMEOUT        86400
-#define GREATEST_PARALLEL       64
-
-struct _OverpaintSettings
-{
-  GObject   parent_instance;
-
-  gchar    *path;
-  GKeyFile *own;
-  GKeyFile *ready_made;
-};
 
 G_DEFINE_FINAL_TYPE (OverpaintSettings, overpaint_settings, G_TYPE_OBJECT)
 G_DEFINE_QUARK (overpaint-settings-error-quark, overpaint_settings_error)
@@ -57,13 +41,26 @@ overpaint_settings_init (OverpaintSettings *self)
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->own        = g_key_file_new ();
   self->ready_made = g_key_file_new ();
 
   bytes = g_resource_lookup_data (overpaint_store_get_resource (), SERVERS_RESOURCE,
                                   G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   if (bytes == NULL || ! g_key_file_load_from_bytes (self->ready_made, bytes, G_KEY_FILE_NONE, &error))
     g_error ("%s: %s", SERVERS_RESOURCE, error->message);
+}
+
+static GKeyFile *
+load_own (const gchar  *path,
+          GError      **error)
+{
+  g_autoptr (GError)  problem = NULL;
+  GKeyFile           *file    = overpaint_settings_file_load (path, &problem);
+
+  if (file == NULL)
+    g_set_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_UNREADABLE,
+                 _("The settings in “%s” cannot be read: %s"), path, problem->message);
+
+  return file;
 }
 
 /**
@@ -78,20 +75,12 @@ OverpaintSettings *
 overpaint_settings_new (const gchar  *path,
                         GError      **error)
 {
-  g_autoptr (OverpaintSettings) self    = g_object_new (OVERPAINT_TYPE_SETTINGS, NULL);
-  g_autoptr (GError)            problem = NULL;
+  g_autoptr (OverpaintSettings) self = g_object_new (OVERPAINT_TYPE_SETTINGS, NULL);
 
   self->path = g_strdup (path);
+  self->own  = load_own (path, error);
 
-  if (! g_key_file_load_from_file (self->own, path, G_KEY_FILE_NONE, &problem) &&
-      ! g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    {
-      g_set_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_UNREADABLE,
-                   _("The settings in “%s” cannot be read: %s"), path, problem->message);
-      return NULL;
-    }
-
-  return g_steal_pointer (&self);
+  return self->own != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /* An empty line is as good as none, and key files keep blanks at its end. */
@@ -146,45 +135,92 @@ new_entry (const gchar *name)
   return entry;
 }
 
-static OverpaintServerEntry *
-overpaint_settings_read_server (OverpaintSettings  *self,
-                                GKeyFile           *file,
-                                const gchar        *name,
-                                GError            **error)
+/* Fills in what can be understood, also where something cannot. */
+static gboolean
+overpaint_settings_fill_entry (OverpaintSettings     *self,
+                               OverpaintServerEntry  *entry,
+                               GError               **error)
 {
-  g_autoptr (OverpaintServerEntry)  entry = new_entry (name);
-  g_autofree gchar                 *group = g_strconcat (SERVER_PREFIX, name, NULL);
+  g_autofree gchar *group = g_strconcat (SERVER_PREFIX, entry->name, NULL);
+  GKeyFile         *file;
 
+  entry->is_own        = g_key_file_has_group (self->own, group);
+  entry->is_ready_made = g_key_file_has_group (self->ready_made, group);
+
+  file           = entry->is_own ? self->own : self->ready_made;
   entry->address = read_text (file, group, "address");
   entry->kind    = read_text (file, group, "kind");
+
+  if (entry->kind == NULL)
+    entry->kind = g_strdup ("unknown");
 
   if (entry->address == NULL)
     {
       g_set_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_UNREADABLE,
                    _("In “%s”, [%s] has no address."), self->path, group);
-      return NULL;
+      return FALSE;
     }
 
-  if (! overpaint_settings_read_count (self, file, group, "connect-timeout", GREATEST_TIMEOUT,
-                                       &entry->connect_timeout, error) ||
-      ! overpaint_settings_read_count (self, file, group, "request-timeout", GREATEST_TIMEOUT,
-                                       &entry->request_timeout, error) ||
-      ! overpaint_settings_read_count (self, file, group, "parallel", GREATEST_PARALLEL,
-                                       &entry->parallel, error))
-    return NULL;
-
-  if (entry->kind == NULL)
-    entry->kind = g_strdup ("unknown");
-
-  return g_steal_pointer (&entry);
+  return overpaint_settings_read_count (self, file, group, "connect-timeout", GREATEST_TIMEOUT,
+                                        &entry->connect_timeout, error) &&
+         overpaint_settings_read_count (self, file, group, "request-timeout", GREATEST_TIMEOUT,
+                                        &entry->request_timeout, error) &&
+         overpaint_settings_read_count (self, file, group, "parallel", GREATEST_PARALLEL,
+                                        &entry->parallel, error);
 }
 
-static gchar *
+/**
+ * overpaint_settings_get_default:
+ * @self: settings
+ *
+ * Returns: (transfer full): name or address of the server that is asked where a call names none
+ */
+gchar *
 overpaint_settings_get_default (OverpaintSettings *self)
 {
-  gchar *name = read_text (self->own, GENERAL_GROUP, "default-server");
+  gchar *name = read_text (self->own, GENERAL_GROUP, DEFAULT_KEY);
 
-  return name != NULL ? name : read_text (self->ready_made, GENERAL_GROUP, "default-server");
+  return name != NULL ? name : read_text (self->ready_made, GENERAL_GROUP, DEFAULT_KEY);
+}
+
+/**
+ * overpaint_settings_reload: (skip)
+ * @self: settings
+ * @error: return location for an %OVERPAINT_SETTINGS_ERROR_UNREADABLE
+ *
+ * Reads the artist's file again: another window, or the artist, may have changed it.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+overpaint_settings_reload (OverpaintSettings  *self,
+                           GError            **error)
+{
+  GKeyFile *file = load_own (self->path, error);
+
+  if (file == NULL)
+    return FALSE;
+
+  g_key_file_unref (self->own);
+  self->own = file;
+
+  return TRUE;
+}
+
+/**
+ * overpaint_settings_has_server: (skip)
+ * @self: settings
+ * @name: a name
+ *
+ * Returns: whether a server has it
+ */
+gboolean
+overpaint_settings_has_server (OverpaintSettings *self,
+                               const gchar       *name)
+{
+  g_autofree gchar *group = g_strconcat (SERVER_PREFIX, name, NULL);
+
+  return g_key_file_has_group (self->own, group) || g_key_file_has_group (self->ready_made, group);
 }
 
 static gboolean
@@ -208,9 +244,8 @@ overpaint_settings_find_server (OverpaintSettings  *self,
                                 const gchar        *name_or_address,
                                 GError            **error)
 {
-  g_autofree gchar     *name  = g_strstrip (g_strdup (name_or_address));
-  g_autofree gchar     *group = NULL;
-  OverpaintServerEntry *entry;
+  g_autofree gchar                 *name  = g_strstrip (g_strdup (name_or_address));
+  g_autoptr (OverpaintServerEntry)  entry = NULL;
 
   if (*name == '\0')
     {
@@ -218,13 +253,10 @@ overpaint_settings_find_server (OverpaintSettings  *self,
       name = overpaint_settings_get_default (self);
     }
 
-  group = g_strconcat (SERVER_PREFIX, name, NULL);
+  entry = new_entry (name);
 
-  if (g_key_file_has_group (self->own, group))
-    return overpaint_settings_read_server (self, self->own, name, error);
-
-  if (g_key_file_has_group (self->ready_made, group))
-    return overpaint_settings_read_server (self, self->ready_made, name, error);
+  if (overpaint_settings_has_server (self, name))
+    return overpaint_settings_fill_entry (self, entry, error) ? g_steal_pointer (&entry) : NULL;
 
   if (! looks_like_address (name))
     {
@@ -234,11 +266,62 @@ overpaint_settings_find_server (OverpaintSettings  *self,
       return NULL;
     }
 
-  entry = new_entry (name);
   entry->address = g_strdup (name);
   entry->kind    = g_strdup ("unknown");
 
-  return entry;
+  return g_steal_pointer (&entry);
+}
+
+static void
+overpaint_settings_add_entries (OverpaintSettings *self,
+                                GKeyFile          *file,
+                                GPtrArray         *entries)
+{
+  g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
+  guint          i;
+
+  for (i = 0; groups[i] != NULL; i++)
+    {
+      OverpaintServerEntry *entry;
+      g_autoptr (GError)    error = NULL;
+
+      /* one of the artist's own that changes a ready-made one stands in its place */
+      if (! g_str_has_prefix (groups[i], SERVER_PREFIX) ||
+          (file == self->own && g_key_file_has_group (self->ready_made, groups[i])))
+        continue;
+
+      entry = new_entry (groups[i] + strlen (SERVER_PREFIX));
+      if (! overpaint_settings_fill_entry (self, entry, &error))
+        entry->problem = g_strdup (error->message);
+
+      g_ptr_array_add (entries, entry);
+    }
+}
+
+static void
+free_entry (gpointer entry)
+{
+  overpaint_server_entry_free (entry);
+}
+
+/**
+ * overpaint_settings_list_servers:
+ * @self: settings
+ *
+ * All servers: the ready-made ones, changed or not, then the artist's own in the order of the file. One that cannot
+ * be understood is there too, with its problem.
+ *
+ * Returns: (transfer full) (element-type OverpaintServerEntry): the entries
+ */
+GPtrArray *
+overpaint_settings_list_servers (OverpaintSettings *self)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func (free_entry);
+
+  overpaint_settings_add_entries (self, self->ready_made, entries);
+  overpaint_settings_add_entries (self, self->own, entries);
+
+  return entries;
 }
 
 /**
@@ -253,5 +336,6 @@ overpaint_server_entry_free (OverpaintServerEntry *entry)
   g_free (entry->name);
   g_free (entry->address);
   g_free (entry->kind);
+  g_free (entry->problem);
   g_free (entry);
 }

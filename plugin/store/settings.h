@@ -17,13 +17,19 @@ G_BEGIN_DECLS
  * OverpaintSettingsError:
  * @OVERPAINT_SETTINGS_ERROR_UNREADABLE: the file is there and cannot be understood
  * @OVERPAINT_SETTINGS_ERROR_UNKNOWN_SERVER: no server has that name
+ * @OVERPAINT_SETTINGS_ERROR_NAME: a name that no server can have, or that another one has
+ * @OVERPAINT_SETTINGS_ERROR_VALUE: another value that cannot be kept
+ * @OVERPAINT_SETTINGS_ERROR_UNWRITABLE: the file cannot be written
  *
  * What can be wrong with settings.
  */
 typedef enum
 {
   OVERPAINT_SETTINGS_ERROR_UNREADABLE,
-  OVERPAINT_SETTINGS_ERROR_UNKNOWN_SERVER
+  OVERPAINT_SETTINGS_ERROR_UNKNOWN_SERVER,
+  OVERPAINT_SETTINGS_ERROR_NAME,
+  OVERPAINT_SETTINGS_ERROR_VALUE,
+  OVERPAINT_SETTINGS_ERROR_UNWRITABLE
 } OverpaintSettingsError;
 
 /**
@@ -34,17 +40,23 @@ typedef enum
  * @connect_timeout: seconds to wait for a connection
  * @request_timeout: seconds to wait for a picture
  * @parallel: pictures at once; 0 leaves it to the kind
+ * @is_own: whether the artist's file has it
+ * @is_ready_made: whether Overpaint brings a server of this name along
+ * @problem: (nullable): what the artist's file has wrong with it, as a sentence
  *
  * One configured server. It has no token: those are secrets.
  */
 typedef struct
 {
-  gchar *name;
-  gchar *address;
-  gchar *kind;
-  guint  connect_timeout;
-  guint  request_timeout;
-  guint  parallel;
+  gchar    *name;
+  gchar    *address;
+  gchar    *kind;
+  guint     connect_timeout;
+  guint     request_timeout;
+  guint     parallel;
+  gboolean  is_own;
+  gboolean  is_ready_made;
+  gchar    *problem;
 } OverpaintServerEntry;
 
 /**
@@ -60,6 +72,19 @@ OverpaintSettings    * overpaint_settings_new          (const gchar           *p
                                                         GError               **error);
 OverpaintServerEntry * overpaint_settings_find_server  (OverpaintSettings     *self,
                                                         const gchar           *name_or_address,
+                                                        GError               **error);
+GPtrArray            * overpaint_settings_list_servers (OverpaintSettings     *self);
+gchar                * overpaint_settings_get_default  (OverpaintSettings     *self);
+
+gboolean               overpaint_settings_set_server   (OverpaintSettings     *self,
+                                                        const gchar           *old_name,
+                                                        const OverpaintServerEntry *entry,
+                                                        GError               **error);
+gboolean               overpaint_settings_remove_server (OverpaintSettings    *self,
+                                                        const gchar           *name,
+                                                        GError               **error);
+gboolean               overpaint_settings_set_default  (OverpaintSettings     *self,
+                                                        const gchar           *name,
                                                         GError               **error);
 
 void                   overpaint_server_entry_free     (OverpaintServerEntry  *entry);

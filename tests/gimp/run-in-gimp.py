@@ -58,6 +58,24 @@ def start_server(program):
     return server, address.group(1)
 
 
+def start_keyring():
+    """A D-Bus session of its own, with the practice keyring on it."""
+    bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address"],
+                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    os.environ["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+    keyring = subprocess.Popen([sys.executable, os.path.join(TOP, "tests", "keyring", "keyring.py")],
+                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+    if keyring.stdout.readline() != "ready\n":
+        sys.exit("Bail out! The practice keyring did not start.")
+    return [keyring, bus]
+
+
+def end(programs):
+    for program in programs:
+        program.terminate()
+        program.wait(timeout=30)
+
+
 def run_gimp(folder, plug_ins, address, program, warm_babl, modules):
     output, said = os.path.join(folder, "tap"), os.path.join(folder, "said")
     environment = dict(os.environ,
@@ -99,11 +117,13 @@ def main():
     try:
         plug_ins = lay_out(folder, plug_in)
         server, address = start_server(program)
+        programs = start_keyring()
         try:
             said, tap = run_gimp(folder, plug_ins, address, program, warm_babl, modules)
         finally:
             server.stdin.close()
             server.wait(timeout=30)
+            end(programs)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

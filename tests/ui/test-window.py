@@ -15,7 +15,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 
-MODULES = ('cases_undo', 'cases_dialog', 'cases_meanwhile', 'cases_remember', 'cases_cancel')
+MODULES = ('cases_undo', 'cases_dialog', 'cases_meanwhile', 'cases_remember', 'cases_servers', 'cases_cancel')
 
 
 def run_inside (output, arguments):

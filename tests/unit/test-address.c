@@ -213,10 +213,34 @@ test_same_origin (void)
     {
       g_autoptr(GUri) one   = overpaint_address_parse (cases[i].one, NULL);
       g_autoptr(GUri) other = overpaint_address_parse (cases[i].other, NULL);
+      g_autofree gchar *origin       = overpaint_address_get_origin (one);
+      g_autofree gchar *other_origin = overpaint_address_get_origin (other);
 
       g_test_message ("%s, %s", cases[i].one, cases[i].other);
       g_assert_cmpint (overpaint_address_same_origin (one, other), ==, cases[i].same);
       g_assert_cmpint (overpaint_address_same_origin (other, one), ==, cases[i].same);
+      g_assert_cmpint (g_str_equal (origin, other_origin), ==, cases[i].same);
+    }
+}
+
+static void
+test_origin (void)
+{
+  static const gchar * const cases[][2] =
+  {
+    { "https://Livepeer.Studio:443/api/beta/generate", "https://livepeer.studio" },
+    { "gateway.example.org:8443/x", "https://gateway.example.org:8443" },
+    { "localhost:8000", "http://localhost:8000" },
+    { "http://[::1]:80/", "http://[::1]" },
+  };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GUri)   address = overpaint_address_parse (cases[i][0], NULL);
+      g_autofree gchar *origin  = overpaint_address_get_origin (address);
+
+      g_assert_cmpstr (origin, ==, cases[i][1]);
     }
 }
 
@@ -230,6 +254,7 @@ main (int    argc,
   g_test_add_func ("/address/resolve", test_resolve);
   g_test_add_func ("/address/append", test_append);
   g_test_add_func ("/address/same-origin", test_same_origin);
+  g_test_add_func ("/address/origin", test_origin);
 
   return g_test_run ();
 }

@@ -46,7 +46,8 @@ typedef struct
 #define LARGE   "The picture is too large for " HOST ". Use a smaller layer or selection."
 #define MEMORY  "The graphics card of " HOST " has too little memory for this. Use a smaller " \
                 "layer or selection, or a smaller model."
-#define TOKEN_REFUSED HOST " does not accept the token. Check OVERPAINT_TOKEN."
+#define TOKEN_REFUSED \
+  HOST " does not accept the token. Check it in Filters > Overpaint > Servers, or in OVERPAINT_TOKEN."
 #define FAILED  HOST " failed (status 500). Try again, perhaps with another seed or model."
 #define NOBODY  "No worker is free for this model at " HOST ". Try again in a minute, or choose " \
                 "another model."
@@ -176,7 +177,8 @@ test_no_token (void)
   g_autoptr(GError)             error = NULL;
 
   error = overpaint_server_error_from_reply (reply, RUNNER, HOST, NULL);
-  g_assert_cmpstr (error->message, ==, HOST " wants a token. Put one into OVERPAINT_TOKEN before GIMP starts.");
+  g_assert_cmpstr (error->message, ==, HOST " wants a token. Give it one in Filters > Overpaint > Servers, "
+                                       "or put one into OVERPAINT_TOKEN before GIMP starts.");
 }
 
 static void

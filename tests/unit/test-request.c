@@ -355,7 +355,7 @@ test_user_info (void)
       g_assert_error (error, OVERPAINT_REQUEST_ERROR, OVERPAINT_REQUEST_ERROR_INVALID);
       g_assert_cmpstr (error->message, ==,
                        "server: leave the user name and password out of the address; "
-                       "a token belongs in OVERPAINT_TOKEN.");
+                       "a token belongs in Filters > Overpaint > Servers or in OVERPAINT_TOKEN.");
     }
 }
 
@@ -631,7 +631,8 @@ static const TextCase text_cases[] =
   { READ ("\"safety-check\":0"), OVERPAINT_REQUEST_ERROR_INVALID, "safety-check: expected yes or no." },
   { READ ("\"seed\":4294967295"), OVERPAINT_REQUEST_ERROR_INVALID, RANGE_SEED },
   { READ ("\"server\":\"https://me:pw@example.org\""), OVERPAINT_REQUEST_ERROR_INVALID,
-    "server: leave the user name and password out of the address; a token belongs in OVERPAINT_TOKEN." },
+    "server: leave the user name and password out of the address; a token belongs in "
+    "Filters > Overpaint > Servers or in OVERPAINT_TOKEN." },
 };
 
 static void

@@ -162,6 +162,21 @@ test_probe_known (void)
   g_assert_cmpuint (server->seen->len, ==, 0);
 }
 
+/* Whoever wants to know whether it is there has it asked; what is known of it stays. */
+static void
+test_asked_though_known (void)
+{
+  g_autoptr(TestServer)      server = test_server_new (NULL);
+  g_autoptr(OverpaintServer) asked  = scene_server_new (server->address, OVERPAINT_SERVER_STUDIO);
+  g_autoptr(GAsyncResult)    result = NULL;
+
+  overpaint_server_test_async (asked, NULL, test_done, &result);
+  test_wait_until (result != NULL);
+  g_assert_true (overpaint_server_probe_finish (asked, result, NULL));
+  g_assert_cmpuint (server->seen->len, >, 0);
+  g_assert_cmpint (overpaint_server_get_kind (asked), ==, OVERPAINT_SERVER_STUDIO);
+}
+
 static void
 test_probe_busy (void)
 {
@@ -290,7 +305,8 @@ test_asked_once (Scene         *scene,
       "%s does not take this request. Change what it names, then try again. "
       "It says: “LoRa repository 'x/y' not found.”" },
     { 401, "{\"errors\":[\"no token " SCENE_TOKEN " found\"]}", OVERPAINT_SERVER_ERROR_UNAUTHORIZED,
-      "%s does not accept the token. Check OVERPAINT_TOKEN. It says: “no token [token] found”" },
+      "%s does not accept the token. Check it in Filters > Overpaint > Servers, or in OVERPAINT_TOKEN. "
+      "It says: “no token [token] found”" },
     { 402, "", OVERPAINT_SERVER_ERROR_PAYMENT,
       "%s wants payment. Top up the account there, or choose another server." },
     { 404, "", OVERPAINT_SERVER_ERROR_NOT_FOUND,
@@ -656,6 +672,7 @@ main (int    argc,
   g_test_add_func ("/server/kinds", test_kinds);
   g_test_add_func ("/server/probe/answers", test_probe);
   g_test_add_func ("/server/probe/known", test_probe_known);
+  g_test_add_func ("/server/probe/asked-though-known", test_asked_though_known);
   g_test_add_func ("/server/probe/busy", test_probe_busy);
   g_test_add_func ("/server/probe/nobody", test_probe_nobody);
   g_test_add_func ("/server/probe/cancel", test_probe_cancel);

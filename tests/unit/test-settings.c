@@ -5,6 +5,7 @@
  */
 
 #include <string.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -281,6 +282,358 @@ test_unreadable (Place         *place,
   }
 }
 
+static gchar *
+read_file (Place *place)
+{
+  gchar *text;
+
+  g_assert_true (g_file_get_contents (place->path, &text, NULL, NULL));
+
+  return text;
+}
+
+static gchar *
+list (OverpaintSettings *settings)
+{
+  g_autoptr (GPtrArray) entries = overpaint_settings_list_servers (settings);
+  GString              *text    = g_string_new (NULL);
+  guint                 i;
+
+  for (i = 0; i < entries->len; i++)
+    {
+      OverpaintServerEntry *entry = entries->pdata[i];
+
+      g_string_append_printf (text, "%s%s%s%s ", entry->name, entry->is_own ? "+own" : "",
+                              entry->is_ready_made ? "+ready" : "", entry->problem != NULL ? "+problem" : "");
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_list (OverpaintSettings *settings,
+             const gchar       *expected)
+{
+  g_autofree gchar *found = list (settings);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+#define READY_MADE "livepeer+ready studio+ready local+ready "
+
+static void
+test_list (Place         *place,
+           gconstpointer  data)
+{
+  g_autoptr (OverpaintSettings) settings = NULL;
+
+  settings = load (place,
+                   "[server zebra]\naddress=https://zebra.example\n"
+                   "[server broken]\nparallel=many\naddress=https://broken.example\n"
+                   "[notes]\nkey=value\n"
+                   "[server studio]\naddress=https://studio.example\n"
+                   "[server ant]\naddress=https://ant.example\n");
+
+  assert_list (settings, "livepeer+ready studio+own+ready local+ready zebra+own broken+own+problem ant+own ");
+}
+
+/* What the artist wrote stays: comments, the order, keys of a later version. GKeyFile loses a blank line or two
+ * where a group is taken out.
+ */
+static void
+test_change_keeps (Place         *place,
+                   gconstpointer  data)
+{
+  static const gchar before[] =
+    "# my servers\n"
+    "\n"
+    "[overpaint]\n"
+    "# the fast one\n"
+    "default-server=attic\n"
+    "theme=dark\n"
+    "\n"
+    "# under the roof\n"
+    "[server attic]\n"
+    "address=https://attic.example.org\n"
+    "# it has eight cards\n"
+    "parallel=8\n"
+    "colour=green\n"
+    "\n"
+    "# below\n"
+    "[server cellar]\n"
+    "address=https://cellar.example.org\n";
+  static const gchar changed[] =
+    "# my servers\n"
+    "\n"
+    "[overpaint]\n"
+    "# the fast one\n"
+    "default-server=attic\n"
+    "theme=dark\n"
+    "\n"
+    "# under the roof\n"
+    "[server attic]\n"
+    "address=https://roof.example.org\n"
+    "# it has eight cards\n"
+    "parallel=4\n"
+    "colour=green\n"
+    "kind=gateway\n"
+    "request-timeout=60\n"
+    "\n"
+    "# below\n"
+    "[server cellar]\n"
+    "address=https://cellar.example.org\n";
+  static const gchar renamed[] =
+    "# my servers\n"
+    "\n"
+    "[overpaint]\n"
+    "# the fast one\n"
+    "default-server=roof\n"
+    "theme=dark\n"
+    "# below\n"
+    "[server cellar]\n"
+    "address=https://cellar.example.org\n"
+    "# under the roof\n"
+    "[server roof]\n"
+    "address=https://roof.example.org\n"
+    "# it has eight cards\n"
+    "parallel=4\n"
+    "colour=green\n"
+    "kind=gateway\n"
+    "request-timeout=60\n";
+  static const gchar removed[] =
+    "# my servers\n"
+    "\n"
+    "[overpaint]\n"
+    "# the fast one\n"
+    "default-server=roof\n"
+    "theme=dark\n"
+    "# under the roof\n"
+    "[server roof]\n"
+    "address=https://roof.example.org\n"
+    "# it has eight cards\n"
+    "parallel=4\n"
+    "colour=green\n"
+    "kind=gateway\n"
+    "request-timeout=60\n";
+  g_autoptr (OverpaintSettings) settings = load (place, before);
+  OverpaintServerEntry          attic    = { (gchar *) "attic", (gchar *) "https://roof.example.org",
+                                             (gchar *) "gateway", 10, 60, 4, FALSE, FALSE, NULL };
+  g_autoptr (GError)            error    = NULL;
+  gchar                        *text;
+
+  g_assert_true (overpaint_settings_set_server (settings, "attic", &attic, &error));
+  g_assert_no_error (error);
+  text = read_file (place);
+  g_assert_cmpstr (text, ==, changed);
+  g_free (text);
+
+  attic.name = (gchar *) "roof";
+  g_assert_true (overpaint_settings_set_server (settings, "attic", &attic, &error));
+  g_assert_no_error (error);
+  text = read_file (place);
+  g_assert_cmpstr (text, ==, renamed);
+  g_free (text);
+  assert_entry (settings, "", "roof", "https://roof.example.org", "gateway");
+
+  g_assert_true (overpaint_settings_remove_server (settings, "cellar", &error));
+  g_assert_no_error (error);
+  text = read_file (place);
+  g_assert_cmpstr (text, ==, removed);
+  g_free (text);
+
+  /* The default goes with its server. */
+  g_assert_true (overpaint_settings_remove_server (settings, "roof", &error));
+  g_assert_no_error (error);
+  assert_entry (settings, "", "livepeer", LIVEPEER, "gateway");
+  assert_list (settings, READY_MADE);
+}
+
+static void
+test_add (Place         *place,
+          gconstpointer  data)
+{
+  g_autoptr (OverpaintSettings) settings = load (place, NULL);
+  g_autoptr (OverpaintSettings) again    = NULL;
+  g_autofree gchar             *text     = NULL;
+  OverpaintServerEntry          attic    = { (gchar *) "attic é", (gchar *) "https://attic.example.org",
+                                             (gchar *) "unknown", 10, 600, 0, FALSE, FALSE, NULL };
+  g_autoptr (GError)            error    = NULL;
+  GStatBuf                      status;
+
+  g_assert_true (overpaint_settings_set_server (settings, NULL, &attic, &error));
+  g_assert_no_error (error);
+  g_assert_true (overpaint_settings_set_default (settings, "attic é", &error));
+  g_assert_no_error (error);
+
+  text = read_file (place);
+  g_assert_cmpstr (text, ==, "[server attic é]\naddress=https://attic.example.org\n\n"
+                             "[overpaint]\ndefault-server=attic é\n");
+
+  g_assert_cmpint (g_stat (place->path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+
+  again = load (place, NULL);
+  assert_list (again, READY_MADE "attic é+own ");
+  assert_entry (again, "", "attic é", "https://attic.example.org", "unknown");
+}
+
+/* A file that others could read is closed, a link stays one, and a missing folder is made. */
+static void
+test_file (Place         *place,
+           gconstpointer  data)
+{
+  g_autoptr (OverpaintSettings) settings = NULL;
+  g_autoptr (OverpaintSettings) deep     = NULL;
+  g_autofree gchar             *real     = g_build_filename (place->folder, "real.ini", NULL);
+  g_autofree gchar             *folder   = g_build_filename (place->folder, "new", NULL);
+  g_autofree gchar             *path     = g_build_filename (folder, "settings.ini", NULL);
+  g_autoptr (GError)            error    = NULL;
+  GStatBuf                      status;
+
+  g_assert_true (g_file_set_contents (real, "[overpaint]\n", -1, NULL));
+  g_assert_cmpint (g_chmod (real, 0644), ==, 0);
+  g_assert_cmpint (symlink ("real.ini", place->path), ==, 0);
+
+  settings = load (place, NULL);
+  g_assert_true (overpaint_settings_set_default (settings, "local", &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (place->path, G_FILE_TEST_IS_SYMLINK));
+  g_assert_cmpint (g_stat (real, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+
+  deep = overpaint_settings_new (path, &error);
+  g_assert_no_error (error);
+  g_assert_true (overpaint_settings_set_default (deep, "local", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (folder, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0700);
+
+  g_unlink (path);
+  g_rmdir (folder);
+  g_unlink (real);
+}
+
+static void
+test_ready_made_is_changed (Place         *place,
+                            gconstpointer  data)
+{
+  g_autoptr (OverpaintSettings) settings = load (place, NULL);
+  OverpaintServerEntry          entry    = { (gchar *) "studio", (gchar *) "https://studio.example",
+                                             (gchar *) "gateway", 10, 600, 2, FALSE, FALSE, NULL };
+  g_autoptr (GError)            error    = NULL;
+
+  g_assert_true (overpaint_settings_set_server (settings, "studio", &entry, &error));
+  g_assert_no_error (error);
+  assert_list (settings, "livepeer+ready studio+own+ready local+ready ");
+  assert_entry (settings, "studio", "studio", "https://studio.example", "gateway");
+
+  /* Removing takes the changes back; what is left cannot be removed. */
+  g_assert_true (overpaint_settings_set_default (settings, "studio", &error));
+  g_assert_true (overpaint_settings_remove_server (settings, "studio", &error));
+  g_assert_no_error (error);
+  assert_entry (settings, "", "studio", STUDIO, "studio");
+  assert_list (settings, READY_MADE);
+
+  g_assert_false (overpaint_settings_remove_server (settings, "studio", &error));
+  g_assert_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_NAME);
+  g_assert_cmpstr (error->message, ==, "“studio” comes with Overpaint and cannot be removed.");
+}
+
+/* Two windows: neither undoes what the other did. */
+static void
+test_changes_meanwhile (Place         *place,
+                        gconstpointer  data)
+{
+  g_autoptr (OverpaintSettings) one   = load (place, NULL);
+  g_autoptr (OverpaintSettings) other = load (place, NULL);
+  OverpaintServerEntry          entry = { (gchar *) "attic", (gchar *) "https://attic.example.org",
+                                          (gchar *) "unknown", 10, 600, 0, FALSE, FALSE, NULL };
+  g_autoptr (GError)            error = NULL;
+
+  g_assert_true (overpaint_settings_set_server (one, NULL, &entry, &error));
+  entry.name = (gchar *) "cellar";
+  g_assert_true (overpaint_settings_set_server (other, NULL, &entry, &error));
+  assert_list (other, READY_MADE "attic+own cellar+own ");
+
+  entry.name = (gchar *) "attic";
+  g_assert_false (overpaint_settings_set_server (other, NULL, &entry, &error));
+  g_assert_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_NAME);
+}
+
+#define LONG_NAME "0123456789012345678901234567890123456789012345678901234567890123"
+
+static void
+test_refuses (Place         *place,
+              gconstpointer  data)
+{
+  static const struct
+  {
+    const gchar          *old_name;
+    OverpaintServerEntry  entry;
+    const gchar          *message;
+  } cases[] =
+  {
+#define CASE(old_name, name, address, connect, request, parallel, message) \
+    { old_name, { (gchar *) name, (gchar *) address, (gchar *) "unknown", connect, request, parallel, \
+                  FALSE, FALSE, NULL }, message }
+#define BAD_NAME "Name: it is too long, or holds one of the characters [ ] / : or a line break."
+    CASE (NULL, "", "https://x.example", 10, 600, 0, "Name: the server needs a name."),
+    CASE (NULL, "a]b", "https://x.example", 10, 600, 0, BAD_NAME),
+    CASE (NULL, "[a", "https://x.example", 10, 600, 0, BAD_NAME),
+    CASE (NULL, "a\nb", "https://x.example", 10, 600, 0, BAD_NAME),
+    CASE (NULL, "https://x.example", "https://x.example", 10, 600, 0, BAD_NAME),
+    CASE (NULL, LONG_NAME "4", "https://x.example", 10, 600, 0, BAD_NAME),
+    CASE (NULL, " a", "https://x.example", 10, 600, 0, BAD_NAME),
+    CASE (NULL, "a\xff", "https://x.example", 10, 600, 0, BAD_NAME),
+    CASE (NULL, "mine", "https://x.example", 10, 600, 0, "Name: another server has this name already."),
+    CASE (NULL, "local", "https://x.example", 10, 600, 0, "Name: another server has this name already."),
+    CASE ("mine", "local", "https://x.example", 10, 600, 0, "Name: another server has this name already."),
+    CASE ("local", "here", "https://x.example", 10, 600, 0,
+          "Name: this server comes with Overpaint and keeps its name. Add another server instead."),
+    CASE (NULL, "new", "", 10, 600, 0, "Address: the server needs an address."),
+    CASE (NULL, "new", "https://me:secret@x.example", 10, 600, 0,
+          "Address: leave out the user name and the password; a token has a field of its own."),
+    CASE (NULL, "new", "https://x.example", 0, 600, 0, "Timeouts: they are 1 to 86400 seconds."),
+    CASE (NULL, "new", "https://x.example", 10, 86401, 0, "Timeouts: they are 1 to 86400 seconds."),
+    CASE (NULL, "new", "https://x.example", 10, 600, 65, "Pictures at Once: at most 64."),
+  };
+  static const gchar            before[] = "[server mine]\naddress=https://mine.example\n";
+  g_autoptr (OverpaintSettings) settings = load (place, before);
+  g_autofree gchar             *after    = NULL;
+  guint                         i;
+
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%u", i);
+      g_assert_false (overpaint_settings_set_server (settings, cases[i].old_name, &cases[i].entry, &error));
+      g_assert_true (error->domain == OVERPAINT_SETTINGS_ERROR);
+      g_assert_cmpstr (error->message, ==, cases[i].message);
+    }
+
+  after = read_file (place);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* Where no folder can be made nothing is taken for kept. */
+static void
+test_unwritable (Place         *place,
+                 gconstpointer  data)
+{
+  g_autoptr (OverpaintSettings) settings = NULL;
+  g_autoptr (GError)            error    = NULL;
+
+  settings = overpaint_settings_new ("/proc/overpaint/settings.ini", &error);
+  g_assert_no_error (error);
+
+  g_assert_false (overpaint_settings_set_default (settings, "local", &error));
+  g_assert_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_UNWRITABLE);
+  g_assert_true (g_str_has_prefix (error->message,
+                                   "The settings in “/proc/overpaint/settings.ini” cannot be written: "));
+  assert_entry (settings, "", "livepeer", LIVEPEER, "gateway");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -297,6 +650,14 @@ main (int   argc,
   ADD ("unknown-name", test_unknown_name);
   ADD ("bad-entries", test_bad_entries);
   ADD ("unreadable", test_unreadable);
+  ADD ("list", test_list);
+  ADD ("change-keeps", test_change_keeps);
+  ADD ("add", test_add);
+  ADD ("file", test_file);
+  ADD ("ready-made-is-changed", test_ready_made_is_changed);
+  ADD ("changes-meanwhile", test_changes_meanwhile);
+  ADD ("refuses", test_refuses);
+  ADD ("unwritable", test_unwritable);
 
   return g_test_run ();
 }

@@ -1,0 +1,450 @@
+/* server-desk.c: settings, keyring and network, for the windows about servers
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gi18n-lib.h>
+
+#include "server.h"
+#include "server-desk.h"
+#include "server-token.h"
+
+/* How long the end of a window waits for a keyring that is to forget something, in milliseconds. */
+#define FORGET_MILLISECONDS 5000
+
+struct _OverpaintServerDesk
+{
+  GObject            parent_instance;
+
+  OverpaintSettings *settings;
+  OverpaintSecrets  *secrets;
+  guint              forgetting;
+};
+
+static void overpaint_server_desk_keeper_init (OverpaintServerKeeperInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (OverpaintServerDesk, overpaint_server_desk, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (OVERPAINT_TYPE_SERVER_KEEPER,
+                                                      overpaint_server_desk_keeper_init))
+
+static void
+overpaint_server_desk_finalize (GObject *object)
+{
+  OverpaintServerDesk *self = OVERPAINT_SERVER_DESK (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->secrets);
+
+  G_OBJECT_CLASS (overpaint_server_desk_parent_class)->finalize (object);
+}
+
+static void
+overpaint_server_desk_class_init (OverpaintServerDeskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = overpaint_server_desk_finalize;
+}
+
+static void
+overpaint_server_desk_init (OverpaintServerDesk *self)
+{
+}
+
+static gchar *
+find_origin (const gchar *address)
+{
+  g_autoptr (GUri) uri = overpaint_address_parse (address, NULL);
+
+  return uri != NULL ? overpaint_address_get_origin (uri) : NULL;
+}
+
+static void
+free_row (gpointer row)
+{
+  overpaint_server_row_free (row);
+}
+
+static GPtrArray *
+overpaint_server_desk_list (OverpaintServerKeeper *keeper)
+{
+  OverpaintServerDesk   *self    = OVERPAINT_SERVER_DESK (keeper);
+  g_autoptr (GPtrArray)  entries = overpaint_settings_list_servers (self->settings);
+  g_autofree gchar      *named   = overpaint_settings_get_default (self->settings);
+  GPtrArray             *rows    = g_ptr_array_new_with_free_func (free_row);
+  guint                  i;
+
+  for (i = 0; i < entries->len; i++)
+    {
+      const OverpaintServerEntry *entry = g_ptr_array_index (entries, i);
+      OverpaintServerRow         *row   = g_new0 (OverpaintServerRow, 1);
+
+      row->name            = g_strdup (entry->name);
+      row->address         = g_strdup (entry->address);
+      row->kind            = g_strdup (entry->kind);
+      row->connect_timeout = entry->connect_timeout;
+      row->request_timeout = entry->request_timeout;
+      row->parallel        = entry->parallel;
+      row->is_own          = entry->is_own;
+      row->is_ready_made   = entry->is_ready_made;
+      row->is_default      = g_str_equal (entry->name, named);
+      row->problem         = g_strdup (entry->problem);
+      g_ptr_array_add (rows, row);
+    }
+
+  return rows;
+}
+
+/* Judges the address and the token on the way. */
+static OverpaintServer *
+make_server (const OverpaintServerRow  *row,
+             const gchar               *token,
+             GError                   **error)
+{
+  OverpaintServerSettings wanted = { NULL, };
+
+  wanted.name            = row->name;
+  wanted.address         = row->address != NULL ? row->address : "";
+  wanted.token           = token;
+  wanted.connect_timeout = row->connect_timeout;
+  wanted.request_timeout = row->request_timeout;
+
+  return overpaint_server_new (&wanted, error);
+}
+
+static gboolean
+overpaint_server_desk_save (OverpaintServerKeeper     *keeper,
+                            const gchar               *old_name,
+                            const OverpaintServerRow  *row,
+                            const gchar               *token,
+                            GError                   **error)
+{
+  OverpaintServerDesk         *self   = OVERPAINT_SERVER_DESK (keeper);
+  g_autoptr (OverpaintServer)  server = NULL;
+  OverpaintServerEntry         entry  = { NULL, };
+
+  entry.name            = row->name;
+  entry.address         = row->address;
+  entry.kind            = row->kind;
+  entry.connect_timeout = row->connect_timeout;
+  entry.request_timeout = row->request_timeout;
+  entry.parallel        = row->parallel;
+
+  /* a name that is missing is said first, because it stands first */
+  server = *row->name != '\0' ? make_server (row, token, error) : NULL;
+  if (*row->name != '\0' && server == NULL)
+    {
+      if (error != NULL)
+        /* Translators: names a field of the window; the rest of the sentence follows */
+        g_prefix_error (error, "%s: ", (*error)->domain == OVERPAINT_ADDRESS_ERROR ? _("Address") : _("Token"));
+      return FALSE;
+    }
+
+  return overpaint_settings_set_server (self->settings, old_name, &entry, error);
+}
+
+static void
+on_cleared (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (OverpaintServerDesk) self  = user_data;
+  g_autoptr (GError)              error = NULL;
+
+  if (! overpaint_secrets_clear_finish (OVERPAINT_SECRETS (source), result, &error))
+    g_info ("the token of a server that has been removed: %s", error->message);
+
+  self->forgetting--;
+}
+
+static gboolean
+overpaint_server_desk_has_origin (OverpaintServerDesk *self,
+                                  const gchar         *origin)
+{
+  g_autoptr (GPtrArray) entries = overpaint_settings_list_servers (self->settings);
+  guint                 i;
+
+  for (i = 0; i < entries->len; i++)
+    {
+      const OverpaintServerEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree gchar           *other = find_origin (entry->address != NULL ? entry->address : "");
+
+      if (g_strcmp0 (origin, other) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+overpaint_server_desk_remove (OverpaintServerKeeper  *keeper,
+                              const gchar            *name,
+                              GError                **error)
+{
+  OverpaintServerDesk              *self   = OVERPAINT_SERVER_DESK (keeper);
+  g_autoptr (OverpaintServerEntry)  entry  = overpaint_settings_find_server (self->settings, name, NULL);
+  g_autofree gchar                 *origin = entry != NULL ? find_origin (entry->address) : NULL;
+
+  if (! overpaint_settings_remove_server (self->settings, name, error))
+    return FALSE;
+
+  if (origin != NULL && ! overpaint_server_desk_has_origin (self, origin))
+    {
+      self->forgetting++;
+      overpaint_secrets_clear_async (self->secrets, origin, NULL, on_cleared, g_object_ref (self));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+overpaint_server_desk_make_default (OverpaintServerKeeper  *keeper,
+                                    const gchar            *name,
+                                    GError                **error)
+{
+  return overpaint_settings_set_default (OVERPAINT_SERVER_DESK (keeper)->settings, name, error);
+}
+
+static void
+on_tested (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask)  task   = user_data;
+  OverpaintServer   *server = OVERPAINT_SERVER (source);
+  const gchar       *nick;
+  GError            *error  = NULL;
+
+  if (! overpaint_server_probe_finish (server, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  nick = overpaint_server_kind_get_nick (overpaint_server_get_kind (server));
+
+  /* Translators: a server's name, its host, and its kind, such as “Livepeer Gateway” */
+  g_task_return_pointer (task, g_strdup_printf (_("“%s” answers at %s. Kind: %s."), overpaint_server_get_name (server),
+                                                overpaint_server_get_display_host (server),
+                                                overpaint_server_keeper_name_kind (nick)), g_free);
+}
+
+static void
+overpaint_server_desk_test_async (OverpaintServerKeeper    *keeper,
+                                  const OverpaintServerRow *row,
+                                  GCancellable             *cancellable,
+                                  GAsyncReadyCallback       callback,
+                                  gpointer                  user_data)
+{
+  GTask                       *task   = g_task_new (keeper, cancellable, callback, user_data);
+  g_autoptr (OverpaintServer)  server = NULL;
+  GError                      *error  = NULL;
+
+  g_task_set_source_tag (task, overpaint_server_desk_test_async);
+  server = make_server (row, NULL, &error);
+  if (server == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+
+  overpaint_server_test_async (server, cancellable, on_tested, task);
+}
+
+static gchar *
+overpaint_server_desk_test_finish (OverpaintServerKeeper  *keeper,
+                                   GAsyncResult           *result,
+                                   GError                **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_token_found (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask)      task  = user_data;
+  g_autoptr (GError)     error = NULL;
+  OverpaintSecretsPlace  place = overpaint_secrets_find_finish (OVERPAINT_SECRETS (source), result, &error);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (error != NULL)
+    g_task_return_int (task, OVERPAINT_TOKEN_NO_KEYRING);
+  else if (place == OVERPAINT_SECRETS_KEYRING)
+    g_task_return_int (task, OVERPAINT_TOKEN_KEYRING);
+  else
+    g_task_return_int (task, place == OVERPAINT_SECRETS_MEMORY ? OVERPAINT_TOKEN_WINDOW : OVERPAINT_TOKEN_NONE);
+}
+
+static void
+overpaint_server_desk_find_token_async (OverpaintServerKeeper *keeper,
+                                        const gchar           *address,
+                                        GCancellable          *cancellable,
+                                        GAsyncReadyCallback    callback,
+                                        gpointer               user_data)
+{
+  OverpaintServerDesk  *self   = OVERPAINT_SERVER_DESK (keeper);
+  g_autoptr (GTask)     task   = g_task_new (keeper, cancellable, callback, user_data);
+  g_autofree gchar     *origin = find_origin (address);
+  OverpaintServerEntry  entry  = { NULL, };
+
+  entry.address = (gchar *) address;
+
+  if (origin == NULL)
+    g_task_return_int (task, OVERPAINT_TOKEN_NONE);
+  else if (overpaint_server_token_from_environment (self->settings, &entry, FALSE) != NULL)
+    g_task_return_int (task, OVERPAINT_TOKEN_ENVIRONMENT);
+  else
+    overpaint_secrets_find_async (self->secrets, origin, cancellable, on_token_found, g_steal_pointer (&task));
+}
+
+static OverpaintTokenPlace
+finish_place (OverpaintServerKeeper  *keeper,
+              GAsyncResult           *result,
+              GError                **error)
+{
+  gssize place = g_task_propagate_int (G_TASK (result), error);
+
+  return place < 0 ? OVERPAINT_TOKEN_NONE : (OverpaintTokenPlace) place;
+}
+
+static void
+on_token_kept (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask)      task  = user_data;
+  GError                *error = NULL;
+  OverpaintSecretsPlace  place = overpaint_secrets_store_finish (OVERPAINT_SECRETS (source), result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_int (task, place == OVERPAINT_SECRETS_KEYRING ? OVERPAINT_TOKEN_KEYRING : OVERPAINT_TOKEN_WINDOW);
+}
+
+static void
+overpaint_server_desk_keep_token_async (OverpaintServerKeeper    *keeper,
+                                        const OverpaintServerRow *row,
+                                        const gchar              *token,
+                                        GCancellable             *cancellable,
+                                        GAsyncReadyCallback       callback,
+                                        gpointer                  user_data)
+{
+  OverpaintServerDesk *self   = OVERPAINT_SERVER_DESK (keeper);
+  g_autofree gchar    *origin = find_origin (row->address);
+  g_autofree gchar    *label  = NULL;
+
+  g_return_if_fail (origin != NULL);
+
+  /* Translators: how a desktop's list of passwords names the token; a server's name, and its address */
+  label = g_strdup_printf (_("Overpaint: token for %s (%s)"), row->name, origin);
+  overpaint_secrets_store_async (self->secrets, origin, label, token, cancellable, on_token_kept,
+                                 g_task_new (keeper, cancellable, callback, user_data));
+}
+
+static void
+on_token_cleared (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask)  task  = user_data;
+  GError            *error = NULL;
+
+  if (overpaint_secrets_clear_finish (OVERPAINT_SECRETS (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+overpaint_server_desk_forget_token_async (OverpaintServerKeeper *keeper,
+                                          const gchar           *address,
+                                          GCancellable          *cancellable,
+                                          GAsyncReadyCallback    callback,
+                                          gpointer               user_data)
+{
+  OverpaintServerDesk *self   = OVERPAINT_SERVER_DESK (keeper);
+  g_autofree gchar    *origin = find_origin (address);
+
+  g_return_if_fail (origin != NULL);
+
+  overpaint_secrets_clear_async (self->secrets, origin, cancellable, on_token_cleared,
+                                 g_task_new (keeper, cancellable, callback, user_data));
+}
+
+static gboolean
+overpaint_server_desk_forget_token_finish (OverpaintServerKeeper  *keeper,
+                                           GAsyncResult           *result,
+                                           GError                **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+overpaint_server_desk_keeper_init (OverpaintServerKeeperInterface *iface)
+{
+  iface->list                = overpaint_server_desk_list;
+  iface->save                = overpaint_server_desk_save;
+  iface->remove              = overpaint_server_desk_remove;
+  iface->make_default        = overpaint_server_desk_make_default;
+  iface->test_async          = overpaint_server_desk_test_async;
+  iface->test_finish         = overpaint_server_desk_test_finish;
+  iface->find_token_async    = overpaint_server_desk_find_token_async;
+  iface->find_token_finish   = finish_place;
+  iface->keep_token_async    = overpaint_server_desk_keep_token_async;
+  iface->keep_token_finish   = finish_place;
+  iface->forget_token_async  = overpaint_server_desk_forget_token_async;
+  iface->forget_token_finish = overpaint_server_desk_forget_token_finish;
+}
+
+/**
+ * overpaint_server_desk_new:
+ * @settings: the artist's settings
+ * @secrets: the tokens
+ *
+ * Returns: (transfer full): a desk
+ */
+OverpaintServerDesk *
+overpaint_server_desk_new (OverpaintSettings *settings,
+                           OverpaintSecrets  *secrets)
+{
+  OverpaintServerDesk *self = g_object_new (OVERPAINT_TYPE_SERVER_DESK, NULL);
+
+  self->settings = g_object_ref (settings);
+  self->secrets  = g_object_ref (secrets);
+
+  return self;
+}
+
+static gboolean
+on_time_is_up (gpointer user_data)
+{
+  gboolean *late = user_data;
+
+  *late = TRUE;
+
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * overpaint_server_desk_wait:
+ * @self: a desk
+ *
+ * Waits, for a limited time, until the keyring has forgotten the tokens of servers that have been removed.
+ * To be called before the process ends.
+ */
+void
+overpaint_server_desk_wait (OverpaintServerDesk *self)
+{
+  gboolean late  = FALSE;
+  guint    limit = g_timeout_add (FORGET_MILLISECONDS, on_time_is_up, &late);
+
+  while (self->forgetting > 0 && ! late)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_source_remove (limit);
+}

@@ -1,0 +1,40 @@
+/* settings-private.h: what the files of OverpaintSettings share
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "settings.h"
+
+G_BEGIN_DECLS
+
+#define GENERAL_GROUP    "overpaint"
+#define SERVER_PREFIX    "server "
+#define DEFAULT_KEY      "default-server"
+
+/* Ten minutes: a gateway may start a container and load a model first. */
+#define DEFAULT_CONNECT_TIMEOUT 10
+#define DEFAULT_REQUEST_TIMEOUT 600
+#define GREATEST_TIMEOUT        86400
+#define GREATEST_PARALLEL       64
+
+/* What a list has room for, in characters. */
+#define LONGEST_NAME 64
+
+struct _OverpaintSettings
+{
+  GObject   parent_instance;
+
+  gchar    *path;
+  GKeyFile *own;
+  GKeyFile *ready_made;
+};
+
+gboolean overpaint_settings_reload     (OverpaintSettings  *self,
+                                        GError            **error);
+gboolean overpaint_settings_has_server (OverpaintSettings  *self,
+                                        const gchar        *name);
+
+G_END_DECLS

@@ -1,0 +1,72 @@
+/* server-keeper.c: what the windows about servers need done
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gi18n-lib.h>
+
+#include "server-keeper.h"
+
+G_DEFINE_INTERFACE (OverpaintServerKeeper, overpaint_server_keeper, G_TYPE_OBJECT)
+
+static void
+overpaint_server_keeper_default_init (OverpaintServerKeeperInterface *iface)
+{
+}
+
+/**
+ * overpaint_server_row_new:
+ *
+ * Returns: (transfer full): a server without a name, with the usual values
+ */
+OverpaintServerRow *
+overpaint_server_row_new (void)
+{
+  OverpaintServerRow *row = g_new0 (OverpaintServerRow, 1);
+
+  row->name            = g_strdup ("");
+  row->address         = g_strdup ("");
+  row->kind            = g_strdup ("unknown");
+  row->connect_timeout = 10;
+  row->request_timeout = 600;
+
+  return row;
+}
+
+/**
+ * overpaint_server_row_free:
+ * @row: (transfer full): a server
+ *
+ * Frees it.
+ */
+void
+overpaint_server_row_free (OverpaintServerRow *row)
+{
+  g_free (row->name);
+  g_free (row->address);
+  g_free (row->kind);
+  g_free (row->problem);
+  g_free (row);
+}
+
+/**
+ * overpaint_server_keeper_name_kind:
+ * @kind: a kind of server, as settings name it
+ *
+ * Returns: (transfer none): what people call it
+ */
+const gchar *
+overpaint_server_keeper_name_kind (const gchar *kind)
+{
+  if (g_strcmp0 (kind, "gateway") == 0)
+    return _("Livepeer Gateway");
+
+  if (g_strcmp0 (kind, "studio") == 0)
+    return _("Livepeer Studio");
+
+  if (g_strcmp0 (kind, "runner") == 0)
+    return _("Livepeer Runner");
+
+  return _("Automatic");
+}
