@@ -158,7 +158,12 @@ class Keyring:
     if opened:
       self.is_locked = False
     result = GLib.Variant ('(bv)', (not opened, GLib.Variant ('ao', self.asked if opened else [])))
-    GLib.idle_add (self.connection.emit_signal, None, PROMPT, SECRET + 'Prompt', 'Completed', result)
+
+    def complete ():
+      self.connection.emit_signal (None, PROMPT, SECRET + 'Prompt', 'Completed', result)
+      return GLib.SOURCE_REMOVE
+
+    GLib.idle_add (complete)
 
   def on_Dismiss (self, path):
     return None
