@@ -305,6 +305,10 @@ overpaint_secrets_lookup_in_time (OverpaintSecrets *self,
     g_main_context_iteration (context, TRUE);
 
   g_source_destroy (limit);
+  /* GDBus frees what a proxy leaves behind in an idle of this context, which goes now. */
+  while (g_main_context_iteration (context, FALSE))
+    continue;
+
   g_main_context_pop_thread_default (context);
 
   return answer.token;
