@@ -1,0 +1,101 @@
+/* order.c: a wish, made ready to be asked for
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <string.h>
+
+#include "catalogue.h"
+#include "order.h"
+#include "weights.h"
+
+static OverpaintRequest *
+apply_style (OverpaintWish    *wish,
+             OverpaintStyles  *styles,
+             GError          **error)
+{
+  const OverpaintStyle *style = wish->style != NULL ? overpaint_styles_find (styles, wish->style) : NULL;
+
+  /* A style that the artist has removed since is no reason to refuse what it once wrapped. */
+  return style != NULL ? overpaint_style_apply (style, wish->request, error)
+                       : overpaint_request_ref (wish->request);
+}
+
+/**
+ * overpaint_order_new:
+ * @wish: what the artist typed
+ * @styles: where its style is found
+ * @error: return location for an #OverpaintRequestError
+ *
+ * Wraps the prompt in its style, and settles what was left to the model and to chance.
+ *
+ * Returns: (transfer full) (nullable): an order without a source
+ */
+OverpaintOrder *
+overpaint_order_new (OverpaintWish    *wish,
+                     OverpaintStyles  *styles,
+                     GError          **error)
+{
+  g_autoptr (OverpaintRequest)  styled  = apply_style (wish, styles, error);
+  OverpaintRequest             *settled;
+  OverpaintOrder               *order;
+
+  if (styled == NULL)
+    return NULL;
+
+  settled = overpaint_request_resolve (styled,
+                                       overpaint_catalogue_lookup (overpaint_request_get_text (styled, "model")),
+                                       g_random_int () & G_MAXINT32, error);
+  if (settled == NULL)
+    return NULL;
+
+  order          = g_new0 (OverpaintOrder, 1);
+  order->wish    = overpaint_wish_ref (wish);
+  order->request = settled;
+
+  return order;
+}
+
+/**
+ * overpaint_order_free:
+ * @order: (transfer full): an order
+ */
+void
+overpaint_order_free (OverpaintOrder *order)
+{
+  overpaint_wish_unref (order->wish);
+  overpaint_request_unref (order->request);
+  g_clear_object (&order->source);
+  g_free (order);
+}
+
+/**
+ * overpaint_order_find_lora:
+ * @order: an order
+ * @error: why a picture of it did not come
+ *
+ * Servers name a LoRA that they cannot use in their sentence, and nowhere else.
+ *
+ * Returns: (transfer full) (nullable): id of the LoRA that @error is about, if it is about one
+ */
+gchar *
+overpaint_order_find_lora (const OverpaintOrder *order,
+                           const GError         *error)
+{
+  g_autoptr (GVariant)  weights = overpaint_weights_parse (overpaint_request_get_text (order->request, "loras"), NULL);
+  GVariantIter          iter;
+  const gchar          *id;
+
+  if (weights == NULL)
+    return NULL;
+
+  g_variant_iter_init (&iter, weights);
+  while (g_variant_iter_next (&iter, "{&sd}", &id, NULL))
+    {
+      if (strstr (error->message, id) != NULL)
+        return g_strdup (id);
+    }
+
+  return NULL;
+}
