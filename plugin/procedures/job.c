@@ -10,7 +10,7 @@
 #include "insertion.h"
 #include "job.h"
 #include "job-server.h"
-#include "server.h"
+#include "run-record.h"
 
 /* Longest name of a layer group, in characters: what the Layers dialog has room for. */
 #define GROUP_NAME_LENGTH 48
@@ -114,7 +114,8 @@ overpaint_job_new (GimpImage              *image,
       return NULL;
     }
 
-  self->run   = overpaint_run_new (server, self->request, overpaint_source_get_pixels (self->source));
+  self->run   = overpaint_run_new (server, self->request, NULL,
+                                   overpaint_source_get_pixels (self->source), NULL);
   self->taken = g_get_monotonic_time () - begun;
 
   return g_steal_pointer (&self);
@@ -192,26 +193,9 @@ static gchar *
 write_record (OverpaintJob       *self,
               OverpaintVariation *variation)
 {
-  OverpaintServer            *server = overpaint_run_get_server (self->run);
-  const OverpaintSentPicture *sent   = overpaint_run_get_sent (self->run);
-  OverpaintRecord             record = { NULL, };
+  OverpaintRecord record = { NULL, };
 
-  record.request     = overpaint_variation_get_request (variation);
-  record.seed        = overpaint_variation_get_seed (variation);
-  record.flagged     = overpaint_variation_is_flagged (variation);
-  record.black       = overpaint_variation_is_black (variation);
-  record.cropped     = overpaint_variation_is_cropped (variation);
-  record.started     = overpaint_variation_get_started (variation);
-  record.duration    = overpaint_variation_get_duration (variation);
-  record.server_name = overpaint_server_get_name (server);
-  record.server_kind = overpaint_server_kind_get_nick (overpaint_server_get_kind (server));
-  record.scale       = sent->plan.scale;
-  record.sent_width  = sent->plan.sent_width;
-  record.sent_height = sent->plan.sent_height;
-  record.pad_right   = sent->plan.pad_right;
-  record.pad_bottom  = sent->plan.pad_bottom;
-  record.sent_sha256 = sent->sha256;
-
+  overpaint_run_fill_record (self->run, variation, &record);
   overpaint_source_fill_record (self->source, &record);
 
   return overpaint_record_to_json (&record);

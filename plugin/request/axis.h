@@ -11,9 +11,34 @@
 G_BEGIN_DECLS
 
 #define OVERPAINT_TYPE_AXIS (overpaint_axis_get_type ())
+#define OVERPAINT_AXIS_ERROR (overpaint_axis_error_quark ())
+
+/* Fewest values that make an axis. */
+#define OVERPAINT_AXIS_MIN_VALUES 2
 
 /* Most values that an axis may have: what 64 pictures, the most of one run, leave room for. */
 #define OVERPAINT_AXIS_MAX_VALUES 16
+
+/**
+ * OverpaintAxisError:
+ * @OVERPAINT_AXIS_ERROR_FIELD: no axis can be made of that field, or the LoRA has no id
+ * @OVERPAINT_AXIS_ERROR_TEXT: text that is no list of numbers
+ * @OVERPAINT_AXIS_ERROR_VALUE: a number that the field does not take, or that is there twice
+ * @OVERPAINT_AXIS_ERROR_COUNT: too few values or too many
+ * @OVERPAINT_AXIS_ERROR_UNUSED: the model does not use the field
+ * @OVERPAINT_AXIS_ERROR_TOO_MANY_PICTURES: values times seeds are more than one run takes
+ *
+ * Every message is a whole, translated sentence for the artist.
+ */
+typedef enum
+{
+  OVERPAINT_AXIS_ERROR_FIELD,
+  OVERPAINT_AXIS_ERROR_TEXT,
+  OVERPAINT_AXIS_ERROR_VALUE,
+  OVERPAINT_AXIS_ERROR_COUNT,
+  OVERPAINT_AXIS_ERROR_UNUSED,
+  OVERPAINT_AXIS_ERROR_TOO_MANY_PICTURES
+} OverpaintAxisError;
 
 /**
  * OverpaintAxis:
@@ -24,6 +49,7 @@ G_BEGIN_DECLS
 typedef struct _OverpaintAxis OverpaintAxis;
 
 GType              overpaint_axis_get_type     (void) G_GNUC_CONST;
+GQuark             overpaint_axis_error_quark  (void);
 
 OverpaintAxis    * overpaint_axis_new          (const gchar       *field,
                                                 const gchar       *lora,
@@ -49,6 +75,10 @@ gchar            * overpaint_axis_name_value   (OverpaintAxis     *axis,
 OverpaintRequest * overpaint_axis_apply        (OverpaintAxis     *axis,
                                                 OverpaintRequest  *request,
                                                 guint              index,
+                                                GError           **error);
+gboolean           overpaint_axis_check        (OverpaintAxis     *axis,
+                                                OverpaintRequest  *request,
+                                                const OverpaintModel *model,
                                                 GError           **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintAxis, overpaint_axis_unref)

@@ -253,27 +253,12 @@ read_time (JsonObject      *object,
   return TRUE;
 }
 
-/* Weights are written as an object. As text they would be parsed once more, with whatever
- * depth they have.
- */
 static gboolean
 read_request (JsonObject       *object,
               OverpaintRecord  *record,
               GError          **error)
 {
-  const OverpaintPipeline *pipeline = overpaint_pipeline_image_to_image ();
-  guint                    i;
-
-  for (i = 0; object != NULL && i < pipeline->n_fields; i++)
-    {
-      JsonNode *node = json_object_get_member (object, pipeline->fields[i].name);
-
-      if (pipeline->fields[i].kind == OVERPAINT_FIELD_WEIGHTS &&
-          node != NULL && JSON_NODE_HOLDS_VALUE (node))
-        return FALSE;
-    }
-
-  if (object != NULL)
+  if (object != NULL && overpaint_request_json_is_flat (object))
     record->request = overpaint_request_new_from_json_object (object, error);
 
   return record->request != NULL;

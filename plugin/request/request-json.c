@@ -130,6 +130,33 @@ overpaint_request_new_from_json_object (JsonObject  *object,
 }
 
 /**
+ * overpaint_request_json_is_flat:
+ * @object: what claims to be a request
+ *
+ * Weights are written as an object. As text they would be parsed once more, with whatever depth
+ * they have, past what has been judged of the text around them.
+ *
+ * Returns: whether no field hides JSON in a text
+ */
+gboolean
+overpaint_request_json_is_flat (JsonObject *object)
+{
+  const OverpaintPipeline *pipeline = overpaint_pipeline_image_to_image ();
+  guint                    i;
+
+  for (i = 0; i < pipeline->n_fields; i++)
+    {
+      JsonNode *node = json_object_get_member (object, pipeline->fields[i].name);
+
+      if (pipeline->fields[i].kind == OVERPAINT_FIELD_WEIGHTS &&
+          node != NULL && JSON_NODE_HOLDS_VALUE (node))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
  * overpaint_request_to_json:
  * @request: a request
  *

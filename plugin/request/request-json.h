@@ -17,4 +17,6 @@ JsonObject       * overpaint_request_to_json_object       (OverpaintRequest  *re
 OverpaintRequest * overpaint_request_new_from_json_object (JsonObject        *object,
                                                            GError           **error);
 
+gboolean           overpaint_request_json_is_flat         (JsonObject        *object);
+
 G_END_DECLS

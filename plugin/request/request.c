@@ -348,3 +348,32 @@ overpaint_request_reseed (OverpaintRequest *request,
 
   return overpaint_request_new (request->pipeline, g_variant_dict_end (&dict), NULL);
 }
+
+/**
+ * overpaint_request_derive:
+ * @request: a request
+ * @values: (transfer none): an `a{sv}` of values by field name; a floating one is consumed
+ * @error: return location for an #OverpaintRequestError
+ *
+ * Returns: (transfer full) (nullable): the same request, but for @values; %NULL where a field
+ *   does not take its value
+ */
+OverpaintRequest *
+overpaint_request_derive (OverpaintRequest  *request,
+                          GVariant          *values,
+                          GError           **error)
+{
+  g_autoptr (GVariant)  given = g_variant_ref_sink (values);
+  GVariantDict          dict;
+  GVariantIter          iter;
+  const gchar          *name;
+  GVariant             *value;
+
+  g_variant_dict_init (&dict, request->values);
+  g_variant_iter_init (&iter, given);
+
+  while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
+    g_variant_dict_insert_value (&dict, name, value);
+
+  return overpaint_request_new (request->pipeline, g_variant_dict_end (&dict), error);
+}

@@ -67,6 +67,9 @@ OverpaintRequest        * overpaint_request_vary         (OverpaintRequest      
 OverpaintRequest        * overpaint_request_reseed       (OverpaintRequest         *request,
                                                           gint                      seed,
                                                           gint                      images);
+OverpaintRequest        * overpaint_request_derive       (OverpaintRequest         *request,
+                                                          GVariant                 *values,
+                                                          GError                  **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintRequest, overpaint_request_unref)
 

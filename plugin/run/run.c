@@ -4,62 +4,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "arrival.h"
 #include "catalogue.h"
-#include "run.h"
-#include "run-fault.h"
-#include "run-progress.h"
+#include "run-private.h"
 #include "server.h"
-
-struct _OverpaintRun
-{
-  GObject               parent_instance;
-
-  OverpaintServer      *server;
-  OverpaintRequest     *request;
-  const OverpaintModel *model;
-  OverpaintPixels      *pixels;
-  OverpaintSentPicture *sent;
-  GPtrArray            *variations;  /* OverpaintVariation */
-  GTask                *task;        /* while it runs */
-  guint                 in_flight;
-  gint64                begun;       /* µs, monotonic; 0 before it was started */
-};
 
 G_DEFINE_FINAL_TYPE (OverpaintRun, overpaint_run, G_TYPE_OBJECT)
 
 static guint changed_signal;
-
-/* One answer of the server on its way from bytes to pixels. */
-typedef struct
-{
-  OverpaintRun       *run;
-  OverpaintVariation *variation;
-} Errand;
-
-static void overpaint_run_advance (OverpaintRun *self);
-
-static Errand *
-errand_new (OverpaintRun       *run,
-            OverpaintVariation *variation)
-{
-  Errand *errand = g_new0 (Errand, 1);
-
-  errand->run       = g_object_ref (run);
-  errand->variation = g_object_ref (variation);
-
-  return errand;
-}
-
-static void
-errand_free (Errand *errand)
-{
-  g_object_unref (errand->run);
-  g_object_unref (errand->variation);
-  g_free (errand);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
 
 static void
 overpaint_run_finalize (GObject *object)
@@ -68,9 +19,12 @@ overpaint_run_finalize (GObject *object)
 
   g_clear_object (&self->server);
   g_clear_pointer (&self->request, overpaint_request_unref);
+  g_clear_pointer (&self->axis, overpaint_axis_unref);
   g_clear_pointer (&self->pixels, overpaint_pixels_unref);
   g_clear_pointer (&self->sent, overpaint_sent_picture_free);
   g_clear_pointer (&self->variations, g_ptr_array_unref);
+  g_clear_pointer (&self->settled, g_hash_table_unref);
+  g_clear_pointer (&self->errands, g_ptr_array_unref);
 
   G_OBJECT_CLASS (overpaint_run_parent_class)->finalize (object);
 }
@@ -84,7 +38,7 @@ overpaint_run_class_init (OverpaintRunClass *klass)
    * OverpaintRun::changed:
    * @self: the run
    *
-   * A variation has been asked for, has arrived, has failed, or came as an extra.
+   * A variation has been asked for, has arrived, has failed, waits again, or came as an extra.
    */
   changed_signal = g_signal_new ("changed", OVERPAINT_TYPE_RUN, G_SIGNAL_RUN_LAST,
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -93,43 +47,94 @@ overpaint_run_class_init (OverpaintRunClass *klass)
 static void
 overpaint_run_init (OverpaintRun *self)
 {
-  self->variations = g_ptr_array_new_with_free_func (g_object_unref);
+  self->settled = g_hash_table_new (NULL, NULL);
+  self->errands = g_ptr_array_new ();
 }
 
 /**
  * overpaint_run_new:
  * @server: whom to ask
  * @request: a settled request, see overpaint_request_resolve()
+ * @axis: (nullable): several values of one field, with each of which all seeds are painted
  * @pixels: what was taken out of the layer, in 3 or 4 channels; immutable from now on
+ * @error: return location for an #OverpaintAxisError, such as
+ *   %OVERPAINT_AXIS_ERROR_TOO_MANY_PICTURES, or an #OverpaintRequestError where a value and the
+ *   request do not go together
  *
- * Returns: (transfer full): a run that has not been started
+ * The variations lie in the order in which they are asked for: for the first value all seeds, then
+ * for the next. Pictures that a server adds come after them.
+ *
+ * Returns: (transfer full) (nullable): a run that has not been started; never %NULL without an axis
  */
 OverpaintRun *
-overpaint_run_new (OverpaintServer  *server,
-                   OverpaintRequest *request,
-                   OverpaintPixels  *pixels)
+overpaint_run_new (OverpaintServer   *server,
+                   OverpaintRequest  *request,
+                   OverpaintAxis     *axis,
+                   OverpaintPixels   *pixels,
+                   GError           **error)
 {
-  OverpaintRun *self = g_object_new (OVERPAINT_TYPE_RUN, NULL);
-  guint         i;
+  GPtrArray    *variations = overpaint_run_grid_new (request, axis, error);
+  OverpaintRun *self;
 
-  self->server  = g_object_ref (server);
-  self->request = overpaint_request_ref (request);
-  self->model   = overpaint_catalogue_lookup (overpaint_request_get_text (request, "model"));
-  self->pixels  = overpaint_pixels_ref (pixels);
+  if (variations == NULL)
+    return NULL;
 
-  for (i = 0; i < (guint) overpaint_request_get_integer (request, "images"); i++)
-    {
-      g_autoptr (OverpaintRequest) single = overpaint_request_vary (request, i);
+  self = g_object_new (OVERPAINT_TYPE_RUN, NULL);
 
-      g_ptr_array_add (self->variations, overpaint_variation_new (single));
-    }
+  self->server     = g_object_ref (server);
+  self->request    = overpaint_request_ref (request);
+  self->axis       = axis != NULL ? overpaint_axis_ref (axis) : NULL;
+  self->model      = overpaint_catalogue_lookup (overpaint_request_get_text (request, "model"));
+  self->pixels     = overpaint_pixels_ref (pixels);
+  self->variations = variations;
 
   return self;
 }
 
+/**
+ * overpaint_run_emit_changed: (skip)
+ * @self: a run
+ *
+ * Says that one of its variations is another than it was.
+ */
+void
+overpaint_run_emit_changed (OverpaintRun *self)
+{
+  g_signal_emit (self, changed_signal, 0);
+}
+
+/* What this start has brought: a picture, or the first of the reasons why there is none. */
+static gboolean
+overpaint_run_judge (OverpaintRun  *self,
+                     GError       **error)
+{
+  const GError *reason = NULL;
+  guint         i;
+
+  for (i = 0; i < self->variations->len; i++)
+    {
+      OverpaintVariation *variation = g_ptr_array_index (self->variations, i);
+
+      if (g_hash_table_contains (self->settled, variation))
+        continue;
+
+      if (overpaint_variation_get_state (variation) == OVERPAINT_VARIATION_DONE)
+        return TRUE;
+
+      if (reason == NULL)
+        reason = overpaint_variation_get_error (variation);
+    }
+
+  if (reason == NULL)
+    return ! g_cancellable_set_error_if_cancelled (g_task_get_cancellable (self->task), error);
+
+  g_propagate_error (error, g_error_copy (reason));
+
+  return FALSE;
+}
+
 static void
-overpaint_run_fail_waiting (OverpaintRun *self,
-                            const GError *error)
+overpaint_run_note_settled (OverpaintRun *self)
 {
   guint i;
 
@@ -137,155 +142,41 @@ overpaint_run_fail_waiting (OverpaintRun *self,
     {
       OverpaintVariation *variation = g_ptr_array_index (self->variations, i);
 
-      if (overpaint_variation_get_state (variation) == OVERPAINT_VARIATION_WAITING)
-        overpaint_variation_fail (variation, error);
+      if (overpaint_variation_get_state (variation) != OVERPAINT_VARIATION_WAITING)
+        g_hash_table_add (self->settled, variation);
     }
 }
 
-static const GError *
-overpaint_run_get_first_error (OverpaintRun *self)
-{
-  guint i;
-
-  for (i = 0; i < self->variations->len; i++)
-    {
-      const GError *error = overpaint_variation_get_error (g_ptr_array_index (self->variations, i));
-
-      if (error != NULL)
-        return error;
-    }
-
-  return NULL;
-}
-
-/* The task is returned by hand, never by its own cancellable: what had arrived
- * before a stop is kept.
+/**
+ * overpaint_run_end: (skip)
+ * @self: a run of which nothing is waited for any more
+ *
+ * Ends it. The task is returned by hand, never by its own cancellable: what had arrived before a
+ * stop is kept.
  */
-static void
+void
 overpaint_run_end (OverpaintRun *self)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+  g_autoptr (GTask)  task    = NULL;
+  g_autoptr (GError) error   = NULL;
+  gboolean           brought = overpaint_run_judge (self, &error);
 
-  if (overpaint_run_count (self, OVERPAINT_VARIATION_DONE) > 0)
+  overpaint_run_note_settled (self);
+
+  task         = g_steal_pointer (&self->task);
+  self->asking = FALSE;
+  self->ended  = g_get_monotonic_time ();
+
+  if (self->stopping != NULL)
+    {
+      g_source_destroy (self->stopping);
+      g_clear_pointer (&self->stopping, g_source_unref);
+    }
+
+  if (brought)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, g_error_copy (overpaint_run_get_first_error (self)));
-}
-
-static void
-overpaint_run_settle (OverpaintRun       *self,
-                      OverpaintVariation *variation,
-                      const GError       *error)
-{
-  if (error != NULL)
-    {
-      overpaint_variation_fail (variation, error);
-
-      if (overpaint_run_fault_concerns_all (error))
-        overpaint_run_fail_waiting (self, error);
-    }
-
-  self->in_flight--;
-  g_signal_emit (self, changed_signal, 0);
-  overpaint_run_advance (self);
-}
-
-static void
-overpaint_run_take (OverpaintRun       *self,
-                    OverpaintVariation *variation,
-                    OverpaintArrival   *arrival)
-{
-  if (arrival->error != NULL)
-    overpaint_variation_fail (variation, arrival->error);
-  else
-    overpaint_variation_complete (variation, arrival->pixels, arrival->seed,
-                                  arrival->flagged, arrival->cropped);
-}
-
-static void
-on_unpacked (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (Errand)     errand   = user_data;
-  g_autoptr (GPtrArray)  arrivals = NULL;
-  guint                  i;
-
-  arrivals = overpaint_arrivals_unpack_finish (result);
-
-  /* Room for the extra pictures is made first: a fork copies one that runs. */
-  for (i = 1; i < arrivals->len; i++)
-    {
-      OverpaintVariation *extra = overpaint_variation_fork (errand->variation);
-
-      g_ptr_array_add (errand->run->variations, extra);
-      overpaint_run_take (errand->run, extra, g_ptr_array_index (arrivals, i));
-    }
-
-  overpaint_run_take (errand->run, errand->variation, g_ptr_array_index (arrivals, 0));
-  overpaint_run_settle (errand->run, errand->variation, NULL);
-}
-
-static void
-on_generated (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (Errand)     errand = user_data;
-  g_autoptr (GPtrArray)  images = NULL;
-  g_autoptr (GError)     error  = NULL;
-  OverpaintRun          *run    = errand->run;
-
-  images = overpaint_server_generate_finish (OVERPAINT_SERVER (source), result, &error);
-
-  if (images != NULL)
-    overpaint_arrivals_unpack_async (images, &run->sent->plan, on_unpacked, g_steal_pointer (&errand));
-  else
-    overpaint_run_settle (run, errand->variation, error);
-}
-
-static OverpaintVariation *
-overpaint_run_find_waiting (OverpaintRun *self)
-{
-  guint i;
-
-  for (i = 0; i < self->variations->len; i++)
-    {
-      OverpaintVariation *variation = g_ptr_array_index (self->variations, i);
-
-      if (overpaint_variation_get_state (variation) == OVERPAINT_VARIATION_WAITING)
-        return variation;
-    }
-
-  return NULL;
-}
-
-static void
-overpaint_run_advance (OverpaintRun *self)
-{
-  OverpaintVariation *variation;
-
-  if (self->task == NULL)
-    return;
-
-  /* Asked anew each time: a server may turn out to be of another kind. */
-  while (self->in_flight < overpaint_server_get_parallel (self->server) &&
-         (variation = overpaint_run_find_waiting (self)) != NULL)
-    {
-      self->in_flight++;
-      overpaint_variation_start (variation);
-      overpaint_server_generate_async (self->server,
-                                       overpaint_variation_get_request (variation),
-                                       self->model,
-                                       self->sent->png,
-                                       g_task_get_cancellable (self->task),
-                                       on_generated,
-                                       errand_new (self, variation));
-      g_signal_emit (self, changed_signal, 0);
-    }
-
-  if (self->in_flight == 0)
-    overpaint_run_end (self);
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -305,10 +196,21 @@ on_probed (GObject      *source,
   g_autoptr (OverpaintRun)  self  = user_data;
   g_autoptr (GError)        error = NULL;
 
-  if (overpaint_server_probe_finish (OVERPAINT_SERVER (source), result, &error))
-    overpaint_run_advance (self);
-  else
-    overpaint_run_give_up (self, error);
+  if (! overpaint_server_probe_finish (OVERPAINT_SERVER (source), result, &error))
+    {
+      overpaint_run_give_up (self, error);
+      return;
+    }
+
+  self->asking = TRUE;
+  overpaint_run_advance (self);
+}
+
+static void
+overpaint_run_probe (OverpaintRun *self)
+{
+  overpaint_server_probe_async (self->server, g_task_get_cancellable (self->task),
+                                on_probed, g_object_ref (self));
 }
 
 /* What is wrong with the picture is found out before any server is troubled. */
@@ -327,8 +229,35 @@ on_prepared (GObject      *source,
       return;
     }
 
-  overpaint_server_probe_async (self->server, g_task_get_cancellable (self->task),
-                                on_probed, g_object_ref (self));
+  overpaint_run_probe (self);
+}
+
+/* Each picture has a cancellable of its own, so that one can be stopped alone. They are told from
+ * the main context, not from within the cancel: what it ends may let go of what it is ending.
+ */
+static gboolean
+on_stopped (GCancellable *cancellable,
+            gpointer      data)
+{
+  g_autoptr (OverpaintRun) self = g_object_ref (data);
+
+  overpaint_run_stop_all (self);
+  overpaint_run_emit_changed (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+overpaint_run_watch (OverpaintRun *self,
+                     GCancellable *cancellable)
+{
+  if (cancellable == NULL)
+    return;
+
+  self->stopping = g_cancellable_source_new (cancellable);
+  g_source_set_static_name (self->stopping, "Overpaint run");
+  g_source_set_callback (self->stopping, G_SOURCE_FUNC (on_stopped), self, NULL);
+  g_source_attach (self->stopping, g_task_get_context (self->task));
 }
 
 /**
@@ -338,8 +267,9 @@ on_prepared (GObject      *source,
  * @callback: called when nothing is waited for any more
  * @user_data: for @callback
  *
- * Makes the PNG, finds out what kind of server it is, and asks for each variation,
- * as many at a time as the server takes. A run is started once.
+ * Makes the PNG, finds out what kind of server it is, and asks for each variation that waits, as
+ * many at a time as the server takes. A run that has ended may be started again, for what has been
+ * put back by overpaint_run_retry(); the PNG is made once only.
  */
 void
 overpaint_run_start_async (OverpaintRun        *self,
@@ -348,16 +278,21 @@ overpaint_run_start_async (OverpaintRun        *self,
                            gpointer             user_data)
 {
   g_return_if_fail (OVERPAINT_IS_RUN (self));
-  g_return_if_fail (self->begun == 0);
+  g_return_if_fail (self->task == NULL);
 
   self->begun = g_get_monotonic_time ();
+  self->ended = 0;
 
   self->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (self->task, overpaint_run_start_async);
   g_task_set_check_cancellable (self->task, FALSE);
+  overpaint_run_watch (self, cancellable);
 
-  overpaint_sent_picture_prepare_async (self->pixels, self->model, cancellable,
-                                        on_prepared, g_object_ref (self));
+  if (self->sent != NULL)
+    overpaint_run_probe (self);
+  else
+    overpaint_sent_picture_prepare_async (self->pixels, self->model, cancellable,
+                                          on_prepared, g_object_ref (self));
 }
 
 /**
@@ -366,8 +301,10 @@ overpaint_run_start_async (OverpaintRun        *self,
  * @result: the callback's
  * @error: return location for the first picture's error
  *
- * Returns: %TRUE where at least one picture is here; otherwise @error says why there is
- *   none, %G_IO_ERROR_CANCELLED where it was stopped before the first came
+ * Says what this start has brought, whatever an earlier one did.
+ *
+ * Returns: %TRUE where at least one picture came, or nothing was waited for; otherwise @error says
+ *   why there is none, %G_IO_ERROR_CANCELLED where it was stopped before the first came
  */
 gboolean
 overpaint_run_start_finish (OverpaintRun  *self,
@@ -380,6 +317,18 @@ overpaint_run_start_finish (OverpaintRun  *self,
 }
 
 /**
+ * overpaint_run_is_going:
+ * @self: a run
+ *
+ * Returns: whether it has been started and has not ended since
+ */
+gboolean
+overpaint_run_is_going (OverpaintRun *self)
+{
+  return self->task != NULL;
+}
+
+/**
  * overpaint_run_get_server:
  * @self: a run
  *
@@ -389,6 +338,30 @@ OverpaintServer *
 overpaint_run_get_server (OverpaintRun *self)
 {
   return self->server;
+}
+
+/**
+ * overpaint_run_get_request:
+ * @self: a run
+ *
+ * Returns: (transfer none): the settled request that it was made of, without the axis' values
+ */
+OverpaintRequest *
+overpaint_run_get_request (OverpaintRun *self)
+{
+  return self->request;
+}
+
+/**
+ * overpaint_run_get_axis:
+ * @self: a run
+ *
+ * Returns: (transfer none) (nullable): the values with each of which all seeds are painted
+ */
+OverpaintAxis *
+overpaint_run_get_axis (OverpaintRun *self)
+{
+  return self->axis;
 }
 
 /**
@@ -436,10 +409,14 @@ overpaint_run_get_variation (OverpaintRun *self,
  * overpaint_run_get_elapsed:
  * @self: a run
  *
- * Returns: how long it has been going on, in microseconds; 0 before it was started
+ * Returns: how long it has been going on since it was last started, or went on then, in
+ *   microseconds; 0 before it was started
  */
 gint64
 overpaint_run_get_elapsed (OverpaintRun *self)
 {
-  return self->begun == 0 ? 0 : g_get_monotonic_time () - self->begun;
+  if (self->begun == 0)
+    return 0;
+
+  return (self->ended != 0 ? self->ended : g_get_monotonic_time ()) - self->begun;
 }

@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "axis.h"
 #include "sent-picture.h"
 #include "variation.h"
 
@@ -21,14 +22,17 @@ typedef struct _OverpaintServer OverpaintServer;
 /**
  * OverpaintRun:
  *
- * One run: a source's pixels, a settled request, a server, and as many variations
- * as the request asks for. It emits #OverpaintRun::changed with each step.
+ * One run: a source's pixels, a settled request, a server, and as many variations as the request
+ * asks for, for each value of its axis where it has one. It emits #OverpaintRun::changed with each
+ * step.
  */
 G_DECLARE_FINAL_TYPE (OverpaintRun, overpaint_run, OVERPAINT, RUN, GObject)
 
 OverpaintRun               * overpaint_run_new            (OverpaintServer      *server,
                                                            OverpaintRequest     *request,
-                                                           OverpaintPixels      *pixels);
+                                                           OverpaintAxis        *axis,
+                                                           OverpaintPixels      *pixels,
+                                                           GError              **error);
 
 void                         overpaint_run_start_async    (OverpaintRun         *self,
                                                            GCancellable         *cancellable,
@@ -37,8 +41,15 @@ void                         overpaint_run_start_async    (OverpaintRun         
 gboolean                     overpaint_run_start_finish   (OverpaintRun         *self,
                                                            GAsyncResult         *result,
                                                            GError              **error);
+gboolean                     overpaint_run_is_going       (OverpaintRun         *self);
+void                         overpaint_run_stop_variation (OverpaintRun         *self,
+                                                           OverpaintVariation   *variation);
+void                         overpaint_run_retry          (OverpaintRun         *self,
+                                                           OverpaintVariation   *variation);
 
 OverpaintServer            * overpaint_run_get_server     (OverpaintRun         *self);
+OverpaintRequest           * overpaint_run_get_request    (OverpaintRun         *self);
+OverpaintAxis              * overpaint_run_get_axis       (OverpaintRun         *self);
 const OverpaintSentPicture * overpaint_run_get_sent       (OverpaintRun         *self);
 guint                        overpaint_run_get_n_variations (OverpaintRun       *self);
 OverpaintVariation         * overpaint_run_get_variation  (OverpaintRun         *self,

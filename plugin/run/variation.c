@@ -12,6 +12,7 @@ struct _OverpaintVariation
 
   OverpaintVariationState  state;
   OverpaintRequest        *request;
+  guint                    value_index;
   gint64                   seed;
   OverpaintPixels         *pixels;
   GError                  *error;
@@ -24,6 +25,8 @@ struct _OverpaintVariation
 };
 
 G_DEFINE_FINAL_TYPE (OverpaintVariation, overpaint_variation, G_TYPE_OBJECT)
+
+static guint changed_signal;
 
 static void
 overpaint_variation_finalize (GObject *object)
@@ -41,6 +44,16 @@ static void
 overpaint_variation_class_init (OverpaintVariationClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = overpaint_variation_finalize;
+
+  /**
+   * OverpaintVariation::changed:
+   * @self: the variation
+   *
+   * Its state is another: it has been asked for, has arrived, has failed, or waits again. The
+   * run's own signal follows.
+   */
+  changed_signal = g_signal_new ("changed", OVERPAINT_TYPE_VARIATION, G_SIGNAL_RUN_LAST,
+                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -51,16 +64,19 @@ overpaint_variation_init (OverpaintVariation *self)
 /**
  * overpaint_variation_new:
  * @request: a settled request for one picture
+ * @value_index: which value of the run's axis it is painted with, from 0; 0 without an axis
  *
  * Returns: (transfer full): a variation that waits
  */
 OverpaintVariation *
-overpaint_variation_new (OverpaintRequest *request)
+overpaint_variation_new (OverpaintRequest *request,
+                         guint             value_index)
 {
   OverpaintVariation *self = g_object_new (OVERPAINT_TYPE_VARIATION, NULL);
 
-  self->request = overpaint_request_ref (request);
-  self->seed    = overpaint_request_get_integer (request, "seed");
+  self->request     = overpaint_request_ref (request);
+  self->value_index = value_index;
+  self->seed        = overpaint_request_get_integer (request, "seed");
 
   return self;
 }
@@ -77,7 +93,7 @@ overpaint_variation_new (OverpaintRequest *request)
 OverpaintVariation *
 overpaint_variation_fork (OverpaintVariation *self)
 {
-  OverpaintVariation *fork = overpaint_variation_new (self->request);
+  OverpaintVariation *fork = overpaint_variation_new (self->request, self->value_index);
 
   fork->state   = self->state;
   fork->started = self->started;
@@ -108,6 +124,18 @@ OverpaintRequest *
 overpaint_variation_get_request (OverpaintVariation *self)
 {
   return self->request;
+}
+
+/**
+ * overpaint_variation_get_value_index:
+ * @self: a variation
+ *
+ * Returns: which value of the run's axis it is painted with, from 0; 0 where the run has no axis
+ */
+guint
+overpaint_variation_get_value_index (OverpaintVariation *self)
+{
+  return self->value_index;
 }
 
 /**
@@ -225,6 +253,8 @@ overpaint_variation_start (OverpaintVariation *self)
   self->state   = OVERPAINT_VARIATION_RUNNING;
   self->started = g_get_real_time ();
   self->begun   = g_get_monotonic_time ();
+
+  g_signal_emit (self, changed_signal, 0);
 }
 
 /**
@@ -253,6 +283,8 @@ overpaint_variation_complete (OverpaintVariation *self,
   self->seed     = seed;
   self->flagged  = flagged;
   self->cropped  = cropped;
+
+  g_signal_emit (self, changed_signal, 0);
 }
 
 /**
@@ -274,4 +306,27 @@ overpaint_variation_fail (OverpaintVariation *self,
   g_clear_error (&self->error);
   self->state = OVERPAINT_VARIATION_FAILED;
   self->error = g_error_copy (error);
+
+  g_signal_emit (self, changed_signal, 0);
+}
+
+/**
+ * overpaint_variation_reset:
+ * @self: a variation that failed
+ *
+ * Has it wait again, as if it had never been asked for.
+ */
+void
+overpaint_variation_reset (OverpaintVariation *self)
+{
+  g_return_if_fail (self->state == OVERPAINT_VARIATION_FAILED);
+
+  g_clear_error (&self->error);
+  self->state    = OVERPAINT_VARIATION_WAITING;
+  self->seed     = overpaint_request_get_integer (self->request, "seed");
+  self->started  = 0;
+  self->begun    = 0;
+  self->duration = 0;
+
+  g_signal_emit (self, changed_signal, 0);
 }

@@ -37,15 +37,17 @@ typedef enum
  * OverpaintVariation:
  *
  * One picture of a run: asked for with a seed of its own, waiting, running, done or
- * failed.
+ * failed. It emits #OverpaintVariation::changed when that becomes another.
  */
 G_DECLARE_FINAL_TYPE (OverpaintVariation, overpaint_variation, OVERPAINT, VARIATION, GObject)
 
-OverpaintVariation      * overpaint_variation_new          (OverpaintRequest   *request);
+OverpaintVariation      * overpaint_variation_new          (OverpaintRequest   *request,
+                                                            guint               value_index);
 OverpaintVariation      * overpaint_variation_fork         (OverpaintVariation *self);
 
 OverpaintVariationState   overpaint_variation_get_state    (OverpaintVariation *self);
 OverpaintRequest        * overpaint_variation_get_request  (OverpaintVariation *self);
+guint                     overpaint_variation_get_value_index (OverpaintVariation *self);
 gint64                    overpaint_variation_get_seed     (OverpaintVariation *self);
 OverpaintPixels         * overpaint_variation_get_pixels   (OverpaintVariation *self);
 const GError            * overpaint_variation_get_error    (OverpaintVariation *self);
@@ -63,5 +65,6 @@ void                      overpaint_variation_complete     (OverpaintVariation *
                                                             gboolean            cropped);
 void                      overpaint_variation_fail         (OverpaintVariation *self,
                                                             const GError       *error);
+void                      overpaint_variation_reset        (OverpaintVariation *self);
 
 G_END_DECLS

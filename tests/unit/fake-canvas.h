@@ -337,18 +337,29 @@ hand_request (gint seed,
 
 /* A run that is never started: its pictures come from hand_deliver(). No server is asked. */
 static inline OverpaintRun *
-hand_run (gint seed,
-          gint images)
+hand_grid (gint           seed,
+           gint           images,
+           OverpaintAxis *axis)
 {
   OverpaintServerSettings      settings = { .address = "http://127.0.0.1:9", .kind = OVERPAINT_SERVER_RUNNER };
   g_autoptr (GError)           error    = NULL;
   g_autoptr (OverpaintServer)  server   = overpaint_server_new (&settings, &error);
   g_autoptr (OverpaintRequest) request  = hand_request (seed, images);
   g_autoptr (OverpaintPixels)  pixels   = make_filled (8, 8, 3, 128);
+  OverpaintRun                *run;
 
   g_assert_no_error (error);
+  run = overpaint_run_new (server, request, axis, pixels, &error);
+  g_assert_no_error (error);
 
-  return overpaint_run_new (server, request, pixels);
+  return run;
+}
+
+static inline OverpaintRun *
+hand_run (gint seed,
+          gint images)
+{
+  return hand_grid (seed, images, NULL);
 }
 
 static inline OverpaintVariation *

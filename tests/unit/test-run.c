@@ -348,7 +348,7 @@ scene_set_up_run (Scene *scene,
     scene->source = make_noise (SIDE, SIDE, 3, 1);
 
   scene->cancellable = g_cancellable_new ();
-  scene->run         = overpaint_run_new (scene->server, request, scene->source);
+  scene->run         = overpaint_run_new (scene->server, request, NULL, scene->source, NULL);
   g_signal_connect (scene->run, "changed", G_CALLBACK (on_changed), scene);
 }
 

@@ -1,0 +1,46 @@
+/* run-private.h: what the files of a run share
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "run.h"
+
+G_BEGIN_DECLS
+
+struct _OverpaintRun
+{
+  GObject               parent_instance;
+
+  OverpaintServer      *server;
+  OverpaintRequest     *request;
+  OverpaintAxis        *axis;        /* NULL where there is one value only */
+  const OverpaintModel *model;
+  OverpaintPixels      *pixels;
+  OverpaintSentPicture *sent;
+  GPtrArray            *variations;  /* OverpaintVariation */
+  GHashTable           *settled;     /* those that an earlier start has settled */
+
+  GTask                *task;        /* while it runs */
+  GSource              *stopping;    /* fires when it is stopped */
+  GPtrArray            *errands;     /* what has been asked for and is not here yet */
+  gboolean              asking;      /* whether the server is known and the PNG is made */
+  gint64                begun;       /* µs, monotonic; 0 before it was started */
+  gint64                ended;       /* the same; 0 while it runs */
+};
+
+void         overpaint_run_emit_changed  (OverpaintRun     *self);
+void         overpaint_run_end           (OverpaintRun     *self);
+
+void         overpaint_run_advance       (OverpaintRun     *self);
+void         overpaint_run_fail_waiting  (OverpaintRun     *self,
+                                          const GError     *error);
+void         overpaint_run_stop_all      (OverpaintRun     *self);
+
+GPtrArray  * overpaint_run_grid_new      (OverpaintRequest  *request,
+                                          OverpaintAxis     *axis,
+                                          GError           **error);
+
+G_END_DECLS
