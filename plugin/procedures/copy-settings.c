@@ -48,13 +48,14 @@ read_wish (OverpaintCall  *call,
 
   if (! is_configured (overpaint_request_get_text (request, "server")))
     {
-      OverpaintRequest *elsewhere = overpaint_request_set_text (request, "server", "", error);
+      g_autoptr (OverpaintRequest) elsewhere = NULL;
+      GVariantDict                 values;
 
-      if (elsewhere == NULL)
-        return NULL;
+      g_variant_dict_init (&values, NULL);
+      g_variant_dict_insert (&values, "server", "s", "");
+      elsewhere = overpaint_request_derive (request, g_variant_dict_end (&values), error);
 
-      overpaint_request_unref (request);
-      request = elsewhere;
+      return elsewhere != NULL ? overpaint_wish_new (elsewhere, NULL, NULL, NULL, TRUE) : NULL;
     }
 
   return overpaint_wish_new (request, NULL, NULL, NULL, TRUE);

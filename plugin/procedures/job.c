@@ -61,6 +61,7 @@ overpaint_job_init (OverpaintJob *self)
  * @drawable: the layer, or its mask
  * @region: (nullable): what is taken of it, whatever is selected now
  * @request: what is asked for
+ * @axis: (nullable): the values that each seed is painted with
  * @origin: who asks for it
  * @with_person: whether somebody is there whom a locked keyring may ask for its password
  * @status: (out): how the call ends where there is an error
@@ -76,6 +77,7 @@ overpaint_job_new (GimpImage              *image,
                    GimpDrawable           *drawable,
                    const OverpaintRegion  *region,
                    OverpaintRequest       *request,
+                   OverpaintAxis          *axis,
                    OverpaintJobOrigin      origin,
                    gboolean                with_person,
                    GimpPDBStatusType      *status,
@@ -109,8 +111,10 @@ overpaint_job_new (GimpImage              *image,
       return NULL;
     }
 
-  self->run   = overpaint_run_new (server, self->request, NULL,
-                                   overpaint_source_get_pixels (self->source), NULL);
+  self->run = overpaint_run_new (server, self->request, axis, overpaint_source_get_pixels (self->source), error);
+  if (self->run == NULL)
+    return NULL;
+
   self->taken = g_get_monotonic_time () - begun;
 
   return g_steal_pointer (&self);

@@ -192,7 +192,14 @@ on_server_found (GObject      *source,
 
   g_clear_object (&self->run);
   self->run = overpaint_run_new (server, self->order->request, self->order->wish->axis,
-                                 overpaint_source_get_pixels (self->order->source));
+                                 overpaint_source_get_pixels (self->order->source), &error);
+  if (self->run == NULL)
+    {
+      overpaint_studio_say (self, error);
+      overpaint_studio_rest (self);
+      return;
+    }
+
   overpaint_layer_canvas_adopt (self->canvas, self->run, self->order->source);
 
   picks = overpaint_picks_new (self->run, OVERPAINT_CANVAS (self->canvas));
