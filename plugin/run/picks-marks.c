@@ -6,43 +6,6 @@
 
 #include "picks-private.h"
 
-/**
- * overpaint_picks_is_veiled:
- * @self: picks
- * @variation: one of the run's
- *
- * Returns: whether the server marked the picture, and nobody has asked to see it yet: then it is
- *   shown nowhere
- */
-gboolean
-overpaint_picks_is_veiled (OverpaintPicks     *self,
-                           OverpaintVariation *variation)
-{
-  return overpaint_variation_is_flagged (variation) &&
-         variation != self->shown &&
-         ! g_hash_table_contains (self->revealed, variation);
-}
-
-/**
- * overpaint_picks_reveal:
- * @self: picks
- * @variation: one that is veiled
- * @error: return location for an error of the canvas
- *
- * Takes the veil away for good, and goes to the picture.
- *
- * Returns: whether it could be shown
- */
-gboolean
-overpaint_picks_reveal (OverpaintPicks      *self,
-                        OverpaintVariation  *variation,
-                        GError             **error)
-{
-  g_hash_table_add (self->revealed, g_object_ref (variation));
-
-  return overpaint_picks_go_to (self, variation, error);
-}
-
 /* A picture is A or B, never both: marked as the one it leaves the other. */
 static void
 overpaint_picks_mark (OverpaintPicks      *self,

@@ -24,10 +24,16 @@ struct _OverpaintPicks
   GHashTable         *verdicts;  /* OverpaintVariation to OverpaintVerdict */
   GHashTable         *revealed;  /* OverpaintVariation */
 
+  gboolean            is_open;     /* these two as they were when they were last asked for */
+  GHashTable         *placements;  /* OverpaintVariation to OverpaintPlacement */
+
   gboolean            source_shown;
   OverpaintVariation *before_source;
 };
 
-void overpaint_picks_changed (OverpaintPicks *self);
+void               overpaint_picks_changed        (OverpaintPicks     *self);
+OverpaintPlacement overpaint_picks_ask_placement  (OverpaintPicks     *self,
+                                                   OverpaintVariation *variation);
+void               overpaint_picks_ask_placements (OverpaintPicks     *self);
 
 G_END_DECLS

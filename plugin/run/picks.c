@@ -24,6 +24,7 @@ overpaint_picks_dispose (GObject *object)
   g_clear_object (&self->before_source);
   g_clear_pointer (&self->verdicts, g_hash_table_unref);
   g_clear_pointer (&self->revealed, g_hash_table_unref);
+  g_clear_pointer (&self->placements, g_hash_table_unref);
 
   G_OBJECT_CLASS (overpaint_picks_parent_class)->dispose (object);
 }
@@ -47,8 +48,9 @@ overpaint_picks_class_init (OverpaintPicksClass *klass)
 static void
 overpaint_picks_init (OverpaintPicks *self)
 {
-  self->verdicts = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
-  self->revealed = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->verdicts   = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->revealed   = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->placements = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 }
 
 /* Asks what the image shows, and tells. */
@@ -57,7 +59,7 @@ overpaint_picks_changed (OverpaintPicks *self)
 {
   OverpaintVariation *shown = NULL;
 
-  if (overpaint_canvas_is_open (self->canvas))
+  if (self->is_open)
     shown = overpaint_canvas_get_shown (self->canvas, self->run);
 
   g_set_object (&self->shown, shown);
@@ -110,38 +112,6 @@ overpaint_picks_get_canvas (OverpaintPicks *self)
   return self->canvas;
 }
 
-/**
- * overpaint_picks_get_placement:
- * @self: picks
- * @variation: one of the run's
- *
- * Returns: where it is now
- */
-OverpaintPlacement
-overpaint_picks_get_placement (OverpaintPicks     *self,
-                               OverpaintVariation *variation)
-{
-  if (! overpaint_canvas_is_open (self->canvas))
-    return OVERPAINT_PLACEMENT_CLOSED;
-
-  return overpaint_canvas_get_placement (self->canvas, variation);
-}
-
-/**
- * overpaint_picks_is_here:
- * @self: picks
- * @variation: one of the run's
- *
- * Returns: whether there is a picture to choose: it has come, and its layer has not been removed
- */
-gboolean
-overpaint_picks_is_here (OverpaintPicks     *self,
-                         OverpaintVariation *variation)
-{
-  return overpaint_variation_get_state (variation) == OVERPAINT_VARIATION_DONE &&
-         overpaint_picks_get_placement (self, variation) != OVERPAINT_PLACEMENT_REMOVED;
-}
-
 static void
 overpaint_picks_let_go (OverpaintPicks      *self,
                         OverpaintVariation **mark)
@@ -179,7 +149,8 @@ overpaint_picks_refresh (OverpaintPicks *self)
 {
   OverpaintVariation *shown = NULL;
 
-  if (overpaint_canvas_is_open (self->canvas))
+  overpaint_picks_ask_placements (self);
+  if (self->is_open)
     shown = overpaint_canvas_get_shown (self->canvas, self->run);
 
   /* Not where it shows what it did: the current one may be a cell that has no layer. */
@@ -241,7 +212,8 @@ overpaint_picks_go_to (OverpaintPicks      *self,
 {
   g_return_val_if_fail (OVERPAINT_IS_VARIATION (variation), FALSE);
 
-  if (overpaint_picks_get_placement (self, variation) == OVERPAINT_PLACEMENT_LAYER &&
+  if (overpaint_variation_get_state (variation) == OVERPAINT_VARIATION_DONE &&
+      overpaint_picks_ask_placement (self, variation) == OVERPAINT_PLACEMENT_LAYER &&
       ! overpaint_picks_is_veiled (self, variation))
     {
       if (! overpaint_canvas_show (self->canvas, self->run, variation, error))
@@ -279,7 +251,8 @@ overpaint_picks_find_next (OverpaintPicks     *self,
       gint                index     = ((start + i * (step > 0 ? 1 : -1)) % n + n) % n;
       OverpaintVariation *candidate = overpaint_run_get_variation (self->run, (guint) index);
 
-      if (overpaint_picks_is_here (self, candidate))
+      if (overpaint_variation_get_state (candidate) == OVERPAINT_VARIATION_DONE &&
+          overpaint_picks_ask_placement (self, candidate) != OVERPAINT_PLACEMENT_REMOVED)
         return candidate;
     }
 
@@ -340,7 +313,7 @@ overpaint_picks_show_source (OverpaintPicks  *self,
       self->source_shown = FALSE;
       before             = g_steal_pointer (&self->before_source);
 
-      if (before != NULL && overpaint_picks_is_here (self, before) &&
+      if (before != NULL && overpaint_picks_ask_placement (self, before) == OVERPAINT_PLACEMENT_LAYER &&
           ! overpaint_canvas_show (self->canvas, self->run, before, error))
         return FALSE;
     }
@@ -360,53 +333,4 @@ gboolean
 overpaint_picks_is_source_shown (OverpaintPicks *self)
 {
   return self->source_shown;
-}
-
-/**
- * overpaint_picks_bring_in:
- * @self: picks
- * @error: return location for an error of the canvas
- *
- * Makes layers of the pictures that have come, and has the image show the one that was chosen
- * while they came.
- *
- * Returns: whether they are layers now
- */
-gboolean
-overpaint_picks_bring_in (OverpaintPicks  *self,
-                          GError         **error)
-{
-  g_autoptr (OverpaintVariation) chosen = NULL;
-
-  g_set_object (&chosen, self->current);
-
-  if (! overpaint_canvas_bring_in (self->canvas, self->run, error))
-    return FALSE;
-
-  overpaint_picks_refresh (self);
-
-  return chosen == NULL || ! overpaint_picks_is_here (self, chosen) || overpaint_picks_go_to (self, chosen, error);
-}
-
-/**
- * overpaint_picks_bring_back:
- * @self: picks
- * @variation: one whose layer was removed
- * @error: return location for an error of the canvas
- *
- * Inserts it anew and goes to it. It is not rejected any more: somebody wants it.
- *
- * Returns: whether it is a layer again
- */
-gboolean
-overpaint_picks_bring_back (OverpaintPicks      *self,
-                            OverpaintVariation  *variation,
-                            GError             **error)
-{
-  if (! overpaint_canvas_bring_back (self->canvas, variation, error))
-    return FALSE;
-
-  g_hash_table_remove (self->verdicts, variation);
-
-  return overpaint_picks_go_to (self, variation, error);
 }

@@ -308,6 +308,7 @@ test_verdicts (void)
 
   /* GIMP's undo brings them back, rejected as they were */
   g_hash_table_insert (scene.canvas->layers, nth (&scene, 3), GINT_TO_POINTER (100));
+  overpaint_picks_refresh (scene.picks);
   g_assert_cmpuint (overpaint_picks_count_rejected (scene.picks), ==, 1);
 
   /* whoever wants one back does not reject it */
