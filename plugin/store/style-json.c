@@ -80,7 +80,8 @@ check_text (const OverpaintStyle  *style,
             const gchar           *text,
             GError               **error)
 {
-  return text == NULL || check_value (style, field, g_variant_new_take_string (g_utf8_make_valid (text, -1)), error);
+  return text == NULL ||
+         check_value (style, field, g_variant_new_take_string (g_utf8_make_valid (text, -1)), error);
 }
 
 static gboolean
@@ -90,7 +91,8 @@ check_wrapper (const OverpaintStyle  *style,
                GError               **error)
 {
   if (wrapper != NULL && strstr (wrapper, PLACEHOLDER) == NULL)
-    return refuse (error, _("“%s” of the style “%s” lacks “{prompt}”, which stands for what you type."), member, style->id);
+    return refuse (error, _("“%s” of the style “%s” lacks “{prompt}”, which stands for what you type."), member,
+                   style->id);
 
   return check_text (style, "prompt", wrapper, error);
 }
