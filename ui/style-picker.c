@@ -18,15 +18,15 @@ enum
 
 struct _OverpaintStylePicker
 {
-  GtkComboBox      parent_instance;
+  OverpaintCalmCombo  parent_instance;
 
-  OverpaintStyles *styles;
-  gchar           *id;       /* never NULL; "" for none */
+  OverpaintStyles    *styles;
+  gchar              *id;       /* never NULL; "" for none */
 
-  GtkListStore    *store;
+  GtkListStore       *store;
 };
 
-G_DEFINE_FINAL_TYPE (OverpaintStylePicker, overpaint_style_picker, GTK_TYPE_COMBO_BOX)
+G_DEFINE_FINAL_TYPE (OverpaintStylePicker, overpaint_style_picker, OVERPAINT_TYPE_CALM_COMBO)
 
 static void
 overpaint_style_picker_dispose (GObject *object)
@@ -215,6 +215,23 @@ overpaint_style_picker_set_style (OverpaintStylePicker *self,
 
   self->id = g_strdup (id != NULL ? id : "");
   overpaint_style_picker_fill (self);
+}
+
+/**
+ * overpaint_style_picker_set_prompt:
+ * @self: a picker
+ * @prompt: (nullable): what the chosen style makes of the artist's prompt
+ *
+ * Shows the prompt as it will be sent; without one, the words of the style alone.
+ */
+void
+overpaint_style_picker_set_prompt (OverpaintStylePicker *self,
+                                   const gchar          *prompt)
+{
+  overpaint_style_picker_describe (self);
+
+  if (prompt != NULL && *self->id != '\0' && ! overpaint_style_picker_is_missing (self))
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), prompt);
 }
 
 /**
