@@ -344,3 +344,21 @@ overpaint_layer_canvas_adopt (OverpaintLayerCanvas *self,
   g_ptr_array_add (self->adopted, overpaint_run_layers_new (run, source));
   g_object_weak_ref (G_OBJECT (run), on_run_gone, self);
 }
+
+/**
+ * overpaint_layer_canvas_is_elsewhere:
+ * @self: a canvas
+ * @run: a run that has been adopted, and brought in
+ *
+ * Returns: whether its pictures have opened as an image of their own, because theirs had been closed,
+ *   had lost the layer, or could take no colours any more
+ */
+gboolean
+overpaint_layer_canvas_is_elsewhere (OverpaintLayerCanvas *self,
+                                     OverpaintRun         *run)
+{
+  OverpaintRunLayers *layers = overpaint_layer_canvas_find_run (self, run);
+  GimpImage          *image  = layers != NULL ? overpaint_run_layers_find_image (layers, NULL) : NULL;
+
+  return image != NULL && image != overpaint_layer_canvas_find_image (self, NULL);
+}

@@ -34,5 +34,7 @@ OverpaintSource      * overpaint_layer_canvas_take  (OverpaintLayerCanvas  *self
 void                   overpaint_layer_canvas_adopt (OverpaintLayerCanvas  *self,
                                                      OverpaintRun          *run,
                                                      OverpaintSource       *source);
+gboolean               overpaint_layer_canvas_is_elsewhere (OverpaintLayerCanvas *self,
+                                                     OverpaintRun          *run);
 
 G_END_DECLS

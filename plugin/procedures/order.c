@@ -83,7 +83,7 @@ gchar *
 overpaint_order_find_lora (const OverpaintOrder *order,
                            const GError         *error)
 {
-  g_autoptr (GVariant)  weights = overpaint_weights_parse (overpaint_request_get_text (order->request, "loras"), NULL);
+  g_autoptr (GVariant)  weights = overpaint_weights_new_from_text (overpaint_request_get_text (order->request, "loras"), NULL);
   GVariantIter          iter;
   const gchar          *id;
 

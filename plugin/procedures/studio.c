@@ -155,7 +155,7 @@ on_run_finished (GObject      *source,
   else if (overpaint_canvas_bring_in (OVERPAINT_CANVAS (self->canvas), run, &error))
     {
       overpaint_chronicle_write (self->chronicle, self->order, run);
-      notes = overpaint_job_notes_write (run, overpaint_layer_canvas_get_new_image (self->canvas) != NULL);
+      notes = overpaint_job_notes_write (run, overpaint_layer_canvas_is_elsewhere (self->canvas, run));
       overpaint_window_show_text (OVERPAINT_WINDOW (self->window), notes);
     }
   else
