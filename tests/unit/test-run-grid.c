@@ -592,6 +592,36 @@ test_stop_in_signal (void)
 }
 
 static void
+cancel_all (OverpaintVariation *variation,
+            gpointer            data)
+{
+  if (overpaint_variation_get_state (variation) == OVERPAINT_VARIATION_DONE)
+    g_cancellable_cancel (data);
+}
+
+/* From the moment of the stop on nothing is even begun. */
+static void
+test_stop_all_in_signal (void)
+{
+  g_auto (Scene)      scene = { painter_new (), };
+  g_autoptr (GError)  error = NULL;
+  guint               i;
+
+  scene_set_up_server (&scene, OVERPAINT_SERVER_RUNNER, 0);
+  scene_set_up_run (&scene, 10, 3);
+  g_signal_connect (get (&scene, 0), "changed", G_CALLBACK (cancel_all), scene.cancellable);
+  scene_start (&scene);
+  g_assert_true (scene_finish (&scene, &error));
+  assert_done (&scene, 0, 10);
+
+  for (i = 1; i < 3; i++)
+    {
+      assert_failed (&scene, i, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_cmpint (overpaint_variation_get_started (get (&scene, i)), ==, 0);
+    }
+}
+
+static void
 test_record (void)
 {
   g_auto (Scene)               scene  = { painter_new (), };
@@ -642,6 +672,7 @@ main (int   argc,
   g_test_add_func ("/run-grid/stop-one", test_stop_one);
   g_test_add_func ("/run-grid/stop-each", test_stop_each);
   g_test_add_func ("/run-grid/stop-in-signal", test_stop_in_signal);
+  g_test_add_func ("/run-grid/stop-all-in-signal", test_stop_all_in_signal);
   g_test_add_func ("/run-grid/retry/while-going", test_retry_while_going);
   g_test_add_func ("/run-grid/retry/of-stopped", test_retry_of_stopped);
   g_test_add_func ("/run-grid/retry/after-the-end", test_retry_after_the_end);
