@@ -12,9 +12,6 @@
 #define NEGATIVE_PREFERENCE "expander-negative"
 #define ADVANCED_PREFERENCE "expander-advanced"
 
-/* of GTK's own themes: what a field with something wrong in it looks like */
-#define WRONG_CLASS GTK_STYLE_CLASS_ERROR
-
 enum
 {
   CHANGED,
@@ -60,7 +57,7 @@ overpaint_request_form_unmark (OverpaintRequestForm *self)
   guint      i;
 
   for (i = 0; i < G_N_ELEMENTS (marked); i++)
-    gtk_style_context_remove_class (gtk_widget_get_style_context (marked[i]), WRONG_CLASS);
+    gtk_style_context_remove_class (gtk_widget_get_style_context (marked[i]), GTK_STYLE_CLASS_ERROR);
 }
 
 static void
@@ -83,7 +80,7 @@ overpaint_request_form_mark (OverpaintRequestForm *self,
   else if (g_str_equal (field, "server"))
     widget = self->server;
 
-  gtk_style_context_add_class (gtk_widget_get_style_context (widget), WRONG_CLASS);
+  gtk_style_context_add_class (gtk_widget_get_style_context (widget), GTK_STYLE_CLASS_ERROR);
   gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }
 
