@@ -272,7 +272,10 @@ static void
 overpaint_window_fill (OverpaintWindow       *self,
                        OverpaintServerKeeper *keeper)
 {
+  g_autoptr (GtkWidget) forecast = NULL;
+
   self->form    = overpaint_request_form_new (self->shelf, keeper);
+  forecast      = overpaint_request_form_take_forecast (OVERPAINT_REQUEST_FORM (self->form));
   self->results = overpaint_results_view_new ();
   self->history = overpaint_history_view_new (overpaint_shelf_get_history (self->shelf));
 
@@ -284,6 +287,7 @@ overpaint_window_fill (OverpaintWindow       *self,
   g_signal_connect_swapped (self->history, "use", G_CALLBACK (on_use), self);
 
   gtk_container_add (GTK_CONTAINER (self->form_place), self->form);
+  gtk_container_add (GTK_CONTAINER (self->action_place), forecast);
   gtk_stack_add_titled (GTK_STACK (self->pages), self->results, RESULTS_PAGE, _("Results"));
   gtk_stack_add_titled (GTK_STACK (self->pages), self->history, HISTORY_PAGE, _("History"));
   gtk_widget_show (self->form);
@@ -441,6 +445,20 @@ overpaint_window_mark_lora (OverpaintWindow *self,
                             const gchar     *problem)
 {
   overpaint_request_form_mark_lora (OVERPAINT_REQUEST_FORM (self->form), id, problem);
+}
+
+/**
+ * overpaint_window_show_seed:
+ * @self: a window
+ * @seed: the seed that a run has taken, 0..2147483647
+ *
+ * Shows which seed chance has chosen.
+ */
+void
+overpaint_window_show_seed (OverpaintWindow *self,
+                            gint             seed)
+{
+  overpaint_request_form_show_seed (OVERPAINT_REQUEST_FORM (self->form), seed);
 }
 
 /**

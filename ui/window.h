@@ -46,6 +46,8 @@ void        overpaint_window_show_error (OverpaintWindow       *self,
 void        overpaint_window_mark_lora  (OverpaintWindow       *self,
                                          const gchar           *id,
                                          const gchar           *problem);
+void        overpaint_window_show_seed  (OverpaintWindow       *self,
+                                         gint                   seed);
 void        overpaint_window_servers_changed (OverpaintWindow  *self);
 
 G_END_DECLS

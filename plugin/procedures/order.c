@@ -22,6 +22,25 @@ apply_style (OverpaintWish    *wish,
                        : overpaint_request_ref (wish->request);
 }
 
+/* Each strength of a grid settles its own steps; a very small one in the field would raise those of
+ * all the others.
+ */
+static OverpaintRequest *
+leave_axis (OverpaintWish     *wish,
+            OverpaintRequest  *request,
+            GError           **error)
+{
+  GVariantDict values;
+
+  if (wish->axis == NULL || ! g_str_equal (overpaint_axis_get_field (wish->axis), "strength"))
+    return overpaint_request_ref (request);
+
+  g_variant_dict_init (&values, NULL);
+  g_variant_dict_insert (&values, "strength", "d", -1.0);
+
+  return overpaint_request_derive (request, g_variant_dict_end (&values), error);
+}
+
 /**
  * overpaint_order_new:
  * @wish: what the artist typed
@@ -38,14 +57,17 @@ overpaint_order_new (OverpaintWish    *wish,
                      GError          **error)
 {
   g_autoptr (OverpaintRequest)  styled  = apply_style (wish, styles, error);
+  g_autoptr (OverpaintRequest)  free_of = NULL;
   OverpaintRequest             *settled;
   OverpaintOrder               *order;
 
-  if (styled == NULL)
+  if (styled != NULL)
+    free_of = leave_axis (wish, styled, error);
+  if (free_of == NULL)
     return NULL;
 
-  settled = overpaint_request_resolve (styled,
-                                       overpaint_catalogue_lookup (overpaint_request_get_text (styled, "model")),
+  settled = overpaint_request_resolve (free_of,
+                                       overpaint_catalogue_lookup (overpaint_request_get_text (free_of, "model")),
                                        g_random_int () & G_MAXINT32, error);
   if (settled == NULL)
     return NULL;

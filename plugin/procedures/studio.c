@@ -256,6 +256,10 @@ static void
 on_retry (OverpaintStudio    *self,
           OverpaintVariation *variation)
 {
+  /* One that has just been stopped is not at its end yet, and would stop this picture too. */
+  if (self->cancellable != NULL && g_cancellable_is_cancelled (self->cancellable))
+    return;
+
   overpaint_run_retry (self->run, variation);
 
   if (self->cancellable != NULL)
