@@ -326,6 +326,7 @@ overpaint_window_new (OverpaintCanvas       *canvas,
   if (wish != NULL)
     overpaint_request_form_set_wish (OVERPAINT_REQUEST_FORM (self->form), wish);
 
+  gtk_widget_grab_focus (self->form);
   overpaint_history_load_async (overpaint_shelf_get_history (shelf), NULL, NULL, NULL);
   overpaint_window_refresh (self);
 
