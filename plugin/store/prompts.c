@@ -415,5 +415,8 @@ overpaint_prompts_set_favourite (OverpaintPrompts  *self,
 const gchar * const *
 overpaint_prompts_get_favourites (OverpaintPrompts *self)
 {
-  return (const gchar * const *) self->favourites->pdata;
+  static const gchar * const none[] = { NULL };
+
+  /* an array that has always been empty has no end mark either */
+  return self->favourites->pdata != NULL ? (const gchar * const *) self->favourites->pdata : none;
 }
