@@ -179,6 +179,15 @@ on_chosen (OverpaintAxisRow *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* The wheel scrolls the form. */
+static gboolean
+on_scroll (GtkWidget *combo)
+{
+  g_signal_stop_emission_by_name (combo, "scroll-event");
+
+  return GDK_EVENT_PROPAGATE;
+}
+
 static void
 on_values_changed (OverpaintAxisRow *self)
 {
@@ -207,6 +216,7 @@ overpaint_axis_row_class_init (OverpaintAxisRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OverpaintAxisRow, warning);
   gtk_widget_class_bind_template_child (widget_class, OverpaintAxisRow, sentence);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_scroll);
   gtk_widget_class_bind_template_callback (widget_class, on_values_changed);
 
   /**

@@ -67,10 +67,9 @@ overpaint_lora_row_show_problem (OverpaintLoraRow *self)
   gtk_label_set_text (GTK_LABEL (self->problem), problem != NULL ? problem : "");
   gtk_widget_set_visible (self->problem_row, problem != NULL);
   gtk_widget_set_tooltip_text (self->problem_row, problem);
-  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->id), GTK_ENTRY_ICON_SECONDARY,
-                                     problem != NULL ? "dialog-warning-symbolic" : NULL);
-  gtk_entry_set_icon_activatable (GTK_ENTRY (self->id), GTK_ENTRY_ICON_SECONDARY, FALSE);
-  gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->id), GTK_ENTRY_ICON_SECONDARY, problem);
+  gtk_widget_set_tooltip_text (self->id, problem != NULL ? problem :
+                               _("Id of the LoRA as the server knows it, for example "
+                                 "latent-consistency/lcm-lora-sdxl"));
   atk_object_set_description (gtk_widget_get_accessible (self->id), problem != NULL ? problem : "");
 }
 
@@ -158,6 +157,7 @@ overpaint_lora_row_init (OverpaintLoraRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   overpaint_number_spin_set_range (OVERPAINT_NUMBER_SPIN (self->weight), 0.0, GREATEST_WEIGHT,
                                    WEIGHT_STEP, WEIGHT_DIGITS);
+  overpaint_lora_row_show_problem (self);
 }
 
 /**

@@ -59,7 +59,7 @@ overpaint_seed_row_describe (OverpaintSeedRow *self)
   else if (self->is_fixed)
     hint = _("The next run takes this seed");
   else if (get_shown (self) != RANDOM)
-    hint = _("Seed of the last run; the next takes a new one");
+    hint = _("Seed of the last run");
 
   gtk_label_set_text (GTK_LABEL (self->hint), hint);
   atk_object_set_description (gtk_widget_get_accessible (self->seed), hint);
@@ -67,7 +67,7 @@ overpaint_seed_row_describe (OverpaintSeedRow *self)
   gtk_image_set_from_icon_name (GTK_IMAGE (self->lock_image),
                                 locked ? "changes-prevent-symbolic" : "changes-allow-symbolic",
                                 GTK_ICON_SIZE_BUTTON);
-  gtk_widget_set_tooltip_text (self->lock, locked ? _("The seed is kept; press to take a new one each run") :
+  gtk_widget_set_tooltip_text (self->lock, locked ? _("The seed is kept; press to take a new one in each run") :
                                                     _("Keep this seed for the next runs"));
 }
 

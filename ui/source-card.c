@@ -12,6 +12,12 @@
 #include "source-card.h"
 #include "ui-resources.h"
 
+/* Height of the thumbnail's place: the form needs its height for other things. */
+#define HEIGHT 72
+
+/* The frame that stands where there is nothing to show */
+#define FRAME_OPACITY 0.3
+
 struct _OverpaintSourceCard
 {
   GtkBox           parent_instance;
@@ -46,9 +52,26 @@ overpaint_source_card_finalize (GObject *object)
 static gdouble
 overpaint_source_card_get_factor (OverpaintSourceCard *self)
 {
-  gdouble longer = MAX (overpaint_pixels_get_width (self->pixels), overpaint_pixels_get_height (self->pixels));
+  gdouble wide = (gdouble) OVERPAINT_SOURCE_CARD_SIDE / overpaint_pixels_get_width (self->pixels);
+  gdouble high = (gdouble) HEIGHT / overpaint_pixels_get_height (self->pixels);
 
-  return MIN (1.0, OVERPAINT_SOURCE_CARD_SIDE / longer);
+  return MIN (1.0, MIN (wide, high));
+}
+
+static void
+draw_frame (GtkWidget *area,
+            cairo_t   *cairo)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (area);
+  GdkRGBA          colour;
+
+  gtk_style_context_get_color (style, gtk_style_context_get_state (style), &colour);
+  colour.alpha *= FRAME_OPACITY;
+  gdk_cairo_set_source_rgba (cairo, &colour);
+  cairo_set_line_width (cairo, 1.0);
+  cairo_rectangle (cairo, 0.5, 0.5,
+                   gtk_widget_get_allocated_width (area) - 1.0, gtk_widget_get_allocated_height (area) - 1.0);
+  cairo_stroke (cairo);
 }
 
 static gboolean
@@ -61,14 +84,14 @@ on_draw (GtkWidget *area,
   gdouble              width;
   gdouble              height;
 
-  if (self->pixels == NULL)
-    return GDK_EVENT_PROPAGATE;
-
-  if (self->surface == NULL)
+  if (self->pixels != NULL && self->surface == NULL)
     self->surface = overpaint_pixels_surface_new (self->pixels, 1);
 
   if (self->surface == NULL)
-    return GDK_EVENT_PROPAGATE;
+    {
+      draw_frame (area, cairo);
+      return GDK_EVENT_PROPAGATE;
+    }
 
   factor = overpaint_source_card_get_factor (self);
   width  = overpaint_pixels_get_width (self->pixels) * factor;
@@ -110,7 +133,7 @@ overpaint_source_card_init (OverpaintSourceCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_widget_set_size_request (self->area, OVERPAINT_SOURCE_CARD_SIDE, OVERPAINT_SOURCE_CARD_SIDE);
+  gtk_widget_set_size_request (self->area, OVERPAINT_SOURCE_CARD_SIDE, HEIGHT);
   atk_object_set_role (gtk_widget_get_accessible (self->area), ATK_ROLE_IMAGE);
 }
 

@@ -12,7 +12,7 @@
 
 #include "fake-keeper.h"
 #include "request-form-private.h"
-#include "widget-tools.h"
+#include "key-tools.h"
 
 #define INSTRUCT "timbrooks/instruct-pix2pix"
 #define REALVIS  "SG161222/RealVisXL_V4.0"
