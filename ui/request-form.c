@@ -448,3 +448,37 @@ overpaint_request_form_refill_servers (OverpaintRequestForm *self)
   overpaint_server_picker_refill (OVERPAINT_SERVER_PICKER (self->server));
   on_changed (self);
 }
+
+/**
+ * overpaint_request_form_show_seed:
+ * @self: a form
+ * @seed: the seed that a run has taken, 0..2147483647
+ *
+ * Shows which seed chance has chosen.
+ */
+void
+overpaint_request_form_show_seed (OverpaintRequestForm *self,
+                                  gint                  seed)
+{
+  overpaint_seed_row_show_used (OVERPAINT_SEED_ROW (self->seeds), seed);
+}
+
+/**
+ * overpaint_request_form_take_forecast:
+ * @self: a form
+ *
+ * Takes the line that says what Generate will do out of the form, for a place where it does not scroll
+ * away.
+ *
+ * Returns: (transfer full): the line, which goes on following the form
+ */
+GtkWidget *
+overpaint_request_form_take_forecast (OverpaintRequestForm *self)
+{
+  GtkWidget *forecast = g_object_ref (self->forecast);
+
+  gtk_container_remove (GTK_CONTAINER (self->forecast_place), forecast);
+  gtk_widget_hide (self->forecast_place);
+
+  return forecast;
+}
