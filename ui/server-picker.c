@@ -27,6 +27,7 @@ struct _OverpaintServerPicker
 
   GtkListStore          *store;
   GtkWidget             *combo;
+  GtkWidget             *status_place;
   GtkWidget             *status;
 };
 
@@ -201,6 +202,7 @@ overpaint_server_picker_class_init (OverpaintServerPickerClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/server-picker.ui");
   gtk_widget_class_bind_template_child (widget_class, OverpaintServerPicker, store);
   gtk_widget_class_bind_template_child (widget_class, OverpaintServerPicker, combo);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintServerPicker, status_place);
   gtk_widget_class_bind_template_callback (widget_class, on_combo_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_servers_clicked);
 }
@@ -228,7 +230,7 @@ overpaint_server_picker_new (const OverpaintField  *field,
 
   self->keeper = g_object_ref (keeper);
   self->status = overpaint_server_status_new (keeper);
-  gtk_box_pack_start (GTK_BOX (self), self->status, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (self->status_place), self->status, FALSE, FALSE, 0);
   gtk_widget_set_tooltip_text (self->combo, _(field->tooltip));
   overpaint_server_picker_fill (self);
 

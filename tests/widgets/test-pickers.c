@@ -14,7 +14,7 @@
 #include "server-picker.h"
 #include "server-status.h"
 #include "style-picker.h"
-#include "widget-tools.h"
+#include "key-tools.h"
 
 static void
 count (guint *counter)
