@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <glib/gi18n-lib.h>
+
 #include "contact-sheet.h"
 #include "keys-popover.h"
 #include "picks-bar.h"
@@ -22,6 +24,7 @@ struct _OverpaintResultsView
   GtkWidget      *warning;
   GtkWidget      *text;
   GtkWidget      *stack;
+  GtkWidget      *empty;
   GtkWidget      *switcher;
   GtkWidget      *keys;
   GtkWidget      *closed;
@@ -123,6 +126,7 @@ overpaint_results_view_class_init (OverpaintResultsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, warning);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, text);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, stack);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, empty);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, switcher);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, keys);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, closed);
@@ -139,6 +143,11 @@ static void
 overpaint_results_view_init (OverpaintResultsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_label_set_text (GTK_LABEL (self->empty),
+                      _("The pictures will appear here, each as soon as it is painted. "
+                        "When all are there, they become layers of your image."));
+  gtk_label_set_text (GTK_LABEL (self->closed),
+                      _("The image has been closed. Its pictures can still be looked at and compared here."));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->keys), overpaint_keys_popover_new (self->keys));
 }
 

@@ -13,6 +13,10 @@
 /* Cells that can be reached by a key of one digit show it. */
 #define LAST_DIGIT 9
 
+/* how much is seen of a picture that has words on it, and of one that is out of the choice */
+#define WRITTEN_OVER_ALPHA 0.25
+#define REJECTED_ALPHA     0.45
+
 struct _OverpaintSheetCell
 {
   GtkEventBox         parent_instance;
@@ -298,6 +302,9 @@ overpaint_sheet_cell_update_state (OverpaintSheetCell *self)
   const gchar             *words   = overpaint_sheet_text_get_words (self->picks, self->variation);
   gboolean                 running = state == OVERPAINT_VARIATION_RUNNING;
   gboolean                 failed  = state == OVERPAINT_VARIATION_FAILED;
+  gboolean                 rejected;
+
+  rejected = overpaint_picks_get_verdict (self->picks, self->variation) == OVERPAINT_VERDICT_REJECTED;
 
   g_object_set (self->spinner, "active", running, "visible", running, NULL);
   gtk_widget_set_visible (self->warning, failed && ! overpaint_sheet_text_is_stopped (self->variation));
@@ -309,7 +316,8 @@ overpaint_sheet_cell_update_state (OverpaintSheetCell *self)
   overpaint_thumbnail_area_set_pixels (OVERPAINT_THUMBNAIL_AREA (self->picture),
                                        overpaint_picks_is_veiled (self->picks, self->variation)
                                        ? NULL : overpaint_variation_get_pixels (self->variation));
-  overpaint_thumbnail_area_set_faint (OVERPAINT_THUMBNAIL_AREA (self->picture), words != NULL);
+  overpaint_thumbnail_area_set_alpha (OVERPAINT_THUMBNAIL_AREA (self->picture),
+                                      words != NULL ? WRITTEN_OVER_ALPHA : rejected ? REJECTED_ALPHA : 1.0);
   overpaint_sheet_cell_set_visible (self, self->stop, overpaint_sheet_cell_can_stop (self));
 }
 

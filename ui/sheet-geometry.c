@@ -48,7 +48,9 @@ fit (const OverpaintSheetGeometry *geometry,
   return TRUE;
 }
 
-/* Where not all can be seen at once: the least height, and the width that fills the rows. */
+/* Where not all can be seen at once: as many columns as there is room for, and what a row has left
+ * over is shared out.
+ */
 static OverpaintSheetPlan
 plan_to_scroll (const OverpaintSheetGeometry *geometry,
                 gint                          width)
@@ -65,7 +67,8 @@ plan_to_scroll (const OverpaintSheetGeometry *geometry,
 
   plan.width  = (width - ((gint) plan.n_columns - 1) * OVERPAINT_SHEET_GAP) / (gint) plan.n_columns;
   plan.width  = CLAMP (plan.width, geometry->least_width, LARGEST_WIDTH);
-  plan.height = least_height (geometry);
+  plan.height = geometry->border_height + (gint) ceil ((plan.width - geometry->border_width) / geometry->aspect);
+  plan.height = MAX (plan.height, least_height (geometry));
 
   return plan;
 }

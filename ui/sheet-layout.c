@@ -197,11 +197,17 @@ overpaint_sheet_layout_size_allocate (GtkWidget     *widget,
   OverpaintSheetGeometry  geometry    = overpaint_sheet_layout_get_geometry (self);
   gint                    title_width = overpaint_sheet_layout_get_title_width (self);
   OverpaintSheetPlan      plan;
+  gint                    indent;
   guint                   i;
 
   gtk_widget_set_allocation (widget, allocation);
   plan = overpaint_sheet_geometry_plan (&geometry, allocation->width - title_width, allocation->height);
   self->n_columns = plan.n_columns;
+
+  /* What the columns leave over is left on both sides. */
+  indent = allocation->width - title_width -
+           (gint) plan.n_columns * (plan.width + OVERPAINT_SHEET_GAP) + OVERPAINT_SHEET_GAP;
+  indent = MAX (0, indent / 2);
 
   for (i = 0; i < self->cells->len; i++)
     {
@@ -211,7 +217,7 @@ overpaint_sheet_layout_size_allocate (GtkWidget     *widget,
 
       overpaint_sheet_layout_locate (self, i, &row, &column);
       child.y = allocation->y + (gint) row * (plan.height + OVERPAINT_SHEET_GAP);
-      child.x = allocation->x + title_width + (gint) column * (plan.width + OVERPAINT_SHEET_GAP);
+      child.x = allocation->x + indent + title_width + (gint) column * (plan.width + OVERPAINT_SHEET_GAP);
       child.x = overpaint_sheet_layout_mirror (self, allocation, child.x, child.width);
       gtk_widget_size_allocate (g_ptr_array_index (self->cells, i), &child);
     }
@@ -221,7 +227,7 @@ overpaint_sheet_layout_size_allocate (GtkWidget     *widget,
       GtkAllocation child = { 0, 0, title_width - OVERPAINT_SHEET_GAP, plan.height };
 
       child.y = allocation->y + (gint) i * (plan.height + OVERPAINT_SHEET_GAP);
-      child.x = overpaint_sheet_layout_mirror (self, allocation, allocation->x, child.width);
+      child.x = overpaint_sheet_layout_mirror (self, allocation, allocation->x + indent, child.width);
       gtk_widget_size_allocate (g_ptr_array_index (self->titles, i), &child);
     }
 }

@@ -16,9 +16,6 @@
 /* in microseconds: long enough to be seen coming, too short to be waited for */
 #define FADE_TIME 250000
 
-/* how much of a picture is left that is out of the choice */
-#define FAINT_ALPHA 0.3
-
 struct _OverpaintThumbnailArea
 {
   GtkDrawingArea   parent_instance;
@@ -27,7 +24,7 @@ struct _OverpaintThumbnailArea
   cairo_surface_t *surface;
   gint             side;         /* of the thumbnail that is here or on its way, device pixels */
   GCancellable    *cancellable;  /* of the one on its way */
-  gboolean         faint;
+  gdouble          alpha;        /* how much of the picture is seen */
 
   guint            fade_id;
   gint64           fade_begun;
@@ -192,7 +189,7 @@ overpaint_thumbnail_area_draw (GtkWidget *widget,
   cairo_rectangle (cairo, 0.0, 0.0,
                    cairo_image_surface_get_width (self->surface), cairo_image_surface_get_height (self->surface));
   cairo_clip (cairo);
-  cairo_paint_with_alpha (cairo, self->fade * (self->faint ? FAINT_ALPHA : 1.0));
+  cairo_paint_with_alpha (cairo, self->fade * self->alpha);
 
   return GDK_EVENT_PROPAGATE;
 }
@@ -219,6 +216,7 @@ overpaint_thumbnail_area_class_init (OverpaintThumbnailAreaClass *klass)
 static void
 overpaint_thumbnail_area_init (OverpaintThumbnailArea *self)
 {
+  self->alpha = 1.0;
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (overpaint_thumbnail_area_make), NULL);
 }
 
@@ -262,18 +260,19 @@ overpaint_thumbnail_area_set_pixels (OverpaintThumbnailArea *self,
 }
 
 /**
- * overpaint_thumbnail_area_set_faint:
+ * overpaint_thumbnail_area_set_alpha:
  * @self: an area
- * @faint: whether the picture steps back behind what is written over it
+ * @alpha: how much of the picture is seen, 0 to 1: less where it steps back behind what is written
+ *   over it
  */
 void
-overpaint_thumbnail_area_set_faint (OverpaintThumbnailArea *self,
-                                    gboolean                faint)
+overpaint_thumbnail_area_set_alpha (OverpaintThumbnailArea *self,
+                                    gdouble                 alpha)
 {
-  if (self->faint == faint)
+  if (self->alpha == alpha)
     return;
 
-  self->faint = faint;
+  self->alpha = alpha;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

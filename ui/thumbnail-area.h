@@ -26,8 +26,8 @@ GtkWidget * overpaint_thumbnail_area_new        (void);
 
 void        overpaint_thumbnail_area_set_pixels (OverpaintThumbnailArea *self,
                                                  OverpaintPixels        *pixels);
-void        overpaint_thumbnail_area_set_faint  (OverpaintThumbnailArea *self,
-                                                 gboolean                faint);
+void        overpaint_thumbnail_area_set_alpha  (OverpaintThumbnailArea *self,
+                                                 gdouble                 alpha);
 gboolean    overpaint_thumbnail_area_is_ready   (OverpaintThumbnailArea *self);
 
 G_END_DECLS
