@@ -91,7 +91,7 @@ overpaint_picks_bar_fill (OverpaintPicksBar *self)
   gtk_widget_set_sensitive (self->only, placement == OVERPAINT_PLACEMENT_LAYER);
 
   /* Translators: a button; %u is how many pictures were rejected, also 0 */
-  label = g_strdup_printf (ngettext ("Re_move the Rejected (%u)", "Re_move the Rejected (%u)", n), n);
+  label = g_strdup_printf (ngettext ("Remove t_he Rejected (%u)", "Remove t_he Rejected (%u)", n), n);
   gtk_button_set_label (GTK_BUTTON (self->remove), label);
 }
 

@@ -82,7 +82,7 @@ overpaint_run_view_init (OverpaintRunView *self)
   atk_object_set_name (gtk_widget_get_accessible (self->progress), _("Progress of the run"));
   gtk_box_pack_start (GTK_BOX (row), self->progress, TRUE, TRUE, 0);
 
-  self->stop = gtk_button_new_with_mnemonic (_("Sto_p"));
+  self->stop = gtk_button_new_with_mnemonic (_("S_top"));
   gtk_widget_set_tooltip_text (self->stop, _("Stop waiting; pictures that have arrived are kept"));
   g_signal_connect_swapped (self->stop, "clicked", G_CALLBACK (on_stop_clicked), self);
   gtk_box_pack_end (GTK_BOX (row), self->stop, FALSE, FALSE, 0);
