@@ -3,8 +3,8 @@
  * SPDX-FileCopyrightText: The Overpaint authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Written by data-strings.py out of plugin/request/models.json; not to be edited, and
- * nothing includes it.
+ * Written by data-strings.py out of plugin/request/models.json and plugin/store/styles.json;
+ * not to be edited, and nothing includes it.
  */
 
 #pragma once
@@ -43,3 +43,54 @@ N_ ("Stability AI Community License (commercial use has conditions)")
 
 /* Translators: summary of stabilityai/sdxl-turbo */
 N_ ("Fast, with more detail than SD-Turbo")
+
+/* Translators: name of the style “ink” */
+N_ ("Ink Drawing")
+
+/* Translators: name of the style “pencil” */
+N_ ("Pencil Sketch")
+
+/* Translators: name of the style “charcoal” */
+N_ ("Charcoal")
+
+/* Translators: name of the style “watercolour” */
+N_ ("Watercolour")
+
+/* Translators: name of the style “gouache” */
+N_ ("Gouache")
+
+/* Translators: name of the style “oil” */
+N_ ("Oil Painting")
+
+/* Translators: name of the style “comic” */
+N_ ("Comic")
+
+/* Translators: name of the style “anime” */
+N_ ("Anime")
+
+/* Translators: name of the style “pixel-art” */
+N_ ("Pixel Art")
+
+/* Translators: name of the style “low-poly” */
+N_ ("Low Poly")
+
+/* Translators: name of the style “clay” */
+N_ ("Clay Figures")
+
+/* Translators: name of the style “stained-glass” */
+N_ ("Stained Glass")
+
+/* Translators: name of the style “linocut” */
+N_ ("Linocut")
+
+/* Translators: name of the style “paper-cut” */
+N_ ("Paper Cut")
+
+/* Translators: name of the style “concept-art” */
+N_ ("Concept Art")
+
+/* Translators: name of the style “film” */
+N_ ("Film Photograph")
+
+/* Translators: name of the style “black-and-white” */
+N_ ("Black and White Photograph")

@@ -4,9 +4,9 @@
 SPDX-FileCopyrightText: The Overpaint authors
 SPDX-License-Identifier: GPL-3.0-or-later
 
-The summary, warning and licence of each model are shown translated, but xgettext does not
-read JSON. Run this, without arguments, after changing plugin/request/models.json; a unit test
-(i18n) fails until it is done.
+The summary, warning and licence of each model, and the name of each style, are shown translated,
+but xgettext does not read JSON. Run this, without arguments, after changing
+plugin/request/models.json or plugin/store/styles.json; a unit test (i18n) fails until it is done.
 """
 
 import json
@@ -23,8 +23,8 @@ HEADER = '''/* data-strings.h: strings of data files, for translators alone
  * SPDX-FileCopyrightText: The Overpaint authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Written by data-strings.py out of plugin/request/models.json; not to be edited, and
- * nothing includes it.
+ * Written by data-strings.py out of plugin/request/models.json and plugin/store/styles.json;
+ * not to be edited, and nothing includes it.
  */
 
 #pragma once
@@ -42,16 +42,22 @@ def literal (text):
   return '\n    '.join ('"%s"' % piece for piece in escaped)
 
 
-def main ():
-  with open (os.path.join (TOP, 'plugin', 'request', 'models.json'), encoding='utf-8') as file:
-    catalogue = json.load (file)
+def read (*path):
+  with open (os.path.join (TOP, 'plugin', *path), encoding='utf-8') as file:
+    return json.load (file)
 
+
+def main ():
+  catalogue = read ('request', 'models.json')
   strings = {}
   for model in [catalogue['defaults']] + catalogue['models']:
     for member in SHOWN:
       if model.get (member):
         models = strings.setdefault (model[member], (member, []))[1]
         models.append (model.get ('id', 'any other model'))
+
+  for style in read ('store', 'styles.json')['styles']:
+    strings.setdefault (style['name'], ('name', []))[1].append ('the style “%s”' % style['id'])
 
   with open (os.path.join (TOP, 'po', 'data-strings.h'), 'w', encoding='utf-8') as file:
     file.write (HEADER)

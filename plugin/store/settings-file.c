@@ -4,15 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <stdlib.h>
-
-#include <glib/gstdio.h>
-
 #include "settings-file.h"
-
-/* Nobody else's business: the file says whose services somebody uses. */
-#define FILE_MODE   0600
-#define FOLDER_MODE 0700
+#include "store-file.h"
 
 /**
  * overpaint_settings_file_load:
@@ -56,33 +49,11 @@ overpaint_settings_file_save (GKeyFile     *file,
                               const gchar  *path,
                               GError      **error)
 {
-  g_autofree gchar *text   = NULL;
-  g_autofree gchar *folder = g_path_get_dirname (path);
-  char             *target = NULL;
   gsize             length;
-  gboolean          written;
+  g_autofree gchar *text = g_key_file_to_data (file, &length, NULL);
 
-  if (g_mkdir_with_parents (folder, FOLDER_MODE) != 0)
-    {
-      gint problem = errno;
-
-      g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (problem), g_strerror (problem));
-      return FALSE;
-    }
-
-  text    = g_key_file_to_data (file, &length, NULL);
-  target  = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? realpath (path, NULL) : NULL;
-  written = g_file_set_contents_full (target != NULL ? target : path, text, (gssize) length,
-                                      G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                      FILE_MODE, error);
-
-  /* a file that was there keeps the mode that it had */
-  if (written)
-    g_chmod (target != NULL ? target : path, FILE_MODE);
-
-  free (target);
-
-  return written;
+  return overpaint_store_file_write (path, text, length,
+                                     G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, error);
 }
 
 /* A blank line above a comment is read as a part of it, and would be written as an empty comment. */

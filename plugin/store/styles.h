@@ -44,6 +44,25 @@ typedef struct
  *
  * The styles that Overpaint brings along, and those of the artist's own file, which win where an
  * id is in both. It emits #OverpaintStyles::changed.
+ *
+ * The artist's file is `overpaint/styles.json` in GIMP's folder. Everything but `id` and `name` can be left out:
+ *
+ * ```json
+ * {
+ *   "format": 1,
+ *   "styles": [
+ *     {
+ *       "id": "my-woodcut",
+ *       "name": "My Woodcut",
+ *       "prompt": "{prompt}, woodcut, bold carved lines, two colours",
+ *       "instruction": "Turn it into a woodcut. {prompt}",
+ *       "negative-prompt": "photograph, soft shading",
+ *       "loras": { "owner/woodcut-sdxl": 0.8 },
+ *       "values": { "strength": 0.7, "steps": 30 }
+ *     }
+ *   ]
+ * }
+ * ```
  */
 G_DECLARE_FINAL_TYPE (OverpaintStyles, overpaint_styles, OVERPAINT, STYLES, GObject)
 

@@ -27,40 +27,54 @@ static const LanguageCase german = { "de", "zrch", "_Erzeugen", "St_opp" };
 
 static void
 add_strings (GHashTable  *strings,
-             JsonObject  *model)
+             JsonObject  *object,
+             const gchar *members)
 {
-  static const gchar * const members[] = { "summary", "warning", "licence" };
-  guint                      i;
+  g_auto (GStrv) names = g_strsplit (members, " ", -1);
+  guint          i;
 
-  for (i = 0; i < G_N_ELEMENTS (members); i++)
+  for (i = 0; names[i] != NULL; i++)
     {
-      if (json_object_has_member (model, members[i]))
-        g_hash_table_add (strings, g_strdup (json_object_get_string_member (model, members[i])));
+      if (json_object_has_member (object, names[i]))
+        g_hash_table_add (strings, g_strdup (json_object_get_string_member (object, names[i])));
     }
 }
 
-/* What the catalogue shows to people. */
-static GHashTable *
-read_catalogue (void)
+static void
+add_file (GHashTable  *strings,
+          const gchar *room,
+          const gchar *name,
+          const gchar *list,
+          const gchar *members)
 {
-  g_autoptr (JsonParser)  parser  = json_parser_new ();
-  g_autoptr (GError)      error   = NULL;
-  g_autofree gchar       *path    = NULL;
-  GHashTable             *strings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (JsonParser)  parser = json_parser_new ();
+  g_autoptr (GError)      error  = NULL;
+  g_autofree gchar       *path   = g_test_build_filename (G_TEST_DIST, "..", "..", "plugin", room, name, NULL);
   JsonObject             *root;
-  JsonArray              *models;
+  JsonArray              *array;
   guint                   i;
 
-  path = g_test_build_filename (G_TEST_DIST, "..", "..", "plugin", "request", "models.json", NULL);
   json_parser_load_from_file (parser, path, &error);
   g_assert_no_error (error);
 
-  root   = json_node_get_object (json_parser_get_root (parser));
-  models = json_object_get_array_member (root, "models");
-  add_strings (strings, json_object_get_object_member (root, "defaults"));
+  root  = json_node_get_object (json_parser_get_root (parser));
+  array = json_object_get_array_member (root, list);
 
-  for (i = 0; i < json_array_get_length (models); i++)
-    add_strings (strings, json_array_get_object_element (models, i));
+  if (json_object_has_member (root, "defaults"))
+    add_strings (strings, json_object_get_object_member (root, "defaults"), members);
+
+  for (i = 0; i < json_array_get_length (array); i++)
+    add_strings (strings, json_array_get_object_element (array, i), members);
+}
+
+/* What data files show to people. */
+static GHashTable *
+read_data (void)
+{
+  GHashTable *strings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  add_file (strings, "request", "models.json", "models", "summary warning licence");
+  add_file (strings, "store", "styles.json", "styles", "name");
 
   return strings;
 }
@@ -98,12 +112,12 @@ read_header (void)
 static void
 test_data_strings (void)
 {
-  g_autoptr (GHashTable)  shown = read_catalogue ();
+  g_autoptr (GHashTable)  shown = read_data ();
   g_autoptr (GHashTable)  found = read_header ();
   GHashTableIter          iter;
   gpointer                key;
 
-  g_assert_cmpuint (g_hash_table_size (shown), >, 7);
+  g_assert_cmpuint (g_hash_table_size (shown), >, 19);
 
   g_hash_table_iter_init (&iter, shown);
   while (g_hash_table_iter_next (&iter, &key, NULL))

@@ -1,0 +1,450 @@
+/* request-form.c: everything that a request is made of, to be typed and chosen
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gi18n-lib.h>
+
+#include "request-form-private.h"
+#include "ui-resources.h"
+
+#define NEGATIVE_PREFERENCE "expander-negative"
+#define ADVANCED_PREFERENCE "expander-advanced"
+
+enum
+{
+  CHANGED,
+  GENERATE,
+  SERVERS,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (OverpaintRequestForm, overpaint_request_form, GTK_TYPE_BOX)
+
+static void
+overpaint_request_form_dispose (GObject *object)
+{
+  OverpaintRequestForm *self = OVERPAINT_REQUEST_FORM (object);
+
+  g_clear_object (&self->shelf);
+
+  G_OBJECT_CLASS (overpaint_request_form_parent_class)->dispose (object);
+}
+
+static void
+overpaint_request_form_finalize (GObject *object)
+{
+  OverpaintRequestForm *self = OVERPAINT_REQUEST_FORM (object);
+
+  g_clear_pointer (&self->shown_server, g_free);
+
+  G_OBJECT_CLASS (overpaint_request_form_parent_class)->finalize (object);
+}
+
+static void
+overpaint_request_form_grab_focus (GtkWidget *widget)
+{
+  gtk_widget_grab_focus (OVERPAINT_REQUEST_FORM (widget)->prompt);
+}
+
+static void
+overpaint_request_form_unmark (OverpaintRequestForm *self)
+{
+  GtkWidget *marked[] = { self->prompt, self->negative, self->model, self->loras, self->axis, self->server };
+  guint      i;
+
+  for (i = 0; i < G_N_ELEMENTS (marked); i++)
+    gtk_style_context_remove_class (gtk_widget_get_style_context (marked[i]), GTK_STYLE_CLASS_ERROR);
+}
+
+static void
+overpaint_request_form_mark (OverpaintRequestForm *self,
+                             const gchar          *field)
+{
+  GtkWidget *widget = self->prompt;
+
+  if (g_str_equal (field, "negative-prompt"))
+    {
+      gtk_expander_set_expanded (GTK_EXPANDER (self->negative_expander), TRUE);
+      widget = self->negative;
+    }
+  else if (g_str_equal (field, "model"))
+    widget = self->model;
+  else if (g_str_equal (field, "loras"))
+    widget = self->loras;
+  else if (g_str_equal (field, "axis"))
+    widget = self->axis;
+  else if (g_str_equal (field, "server"))
+    widget = self->server;
+
+  gtk_style_context_add_class (gtk_widget_get_style_context (widget), GTK_STYLE_CLASS_ERROR);
+  gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_changed (OverpaintRequestForm *self)
+{
+  if (self->is_filling)
+    return;
+
+  self->is_filling = TRUE;
+  overpaint_request_form_unmark (self);
+  overpaint_request_form_follow (self);
+  self->is_filling = FALSE;
+
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_generate (OverpaintRequestForm *self)
+{
+  g_signal_emit (self, signals[GENERATE], 0);
+}
+
+static void
+on_servers (OverpaintRequestForm *self)
+{
+  g_signal_emit (self, signals[SERVERS], 0);
+}
+
+static void
+overpaint_request_form_keep_expander (OverpaintRequestForm *self,
+                                      GtkWidget            *expander,
+                                      const gchar          *name)
+{
+  if (self->shelf != NULL)
+    overpaint_preferences_set_number (overpaint_shelf_get_preferences (self->shelf), name,
+                                      gtk_expander_get_expanded (GTK_EXPANDER (expander)));
+}
+
+static void
+on_negative_expanded (OverpaintRequestForm *self)
+{
+  overpaint_request_form_keep_expander (self, self->negative_expander, NEGATIVE_PREFERENCE);
+
+  if (self->shelf != NULL)
+    overpaint_request_form_follow (self);
+}
+
+static void
+on_advanced_expanded (OverpaintRequestForm *self)
+{
+  overpaint_request_form_keep_expander (self, self->advanced_expander, ADVANCED_PREFERENCE);
+}
+
+static void
+bind_places (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, source_place);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, prompt_place);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, negative_expander);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, negative_label);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, negative_preview);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, style_place);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, style_label);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, model_place);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, model_label);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, value_place);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, advanced_expander);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, advanced_place);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, safety);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, lora_place);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, seed_place);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, server_place);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, server_label);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintRequestForm, forecast_place);
+}
+
+static void
+overpaint_request_form_class_init (OverpaintRequestFormClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType           type         = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose    = overpaint_request_form_dispose;
+  object_class->finalize   = overpaint_request_form_finalize;
+  widget_class->grab_focus = overpaint_request_form_grab_focus;
+
+  /**
+   * OverpaintRequestForm::changed:
+   * @form: the form
+   *
+   * Something in the form has changed.
+   */
+  signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * OverpaintRequestForm::generate:
+   * @form: the form
+   *
+   * Ctrl+Enter has been pressed in a prompt.
+   */
+  signals[GENERATE] = g_signal_new ("generate", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * OverpaintRequestForm::servers:
+   * @form: the form
+   *
+   * "Servers..." has been pressed.
+   */
+  signals[SERVERS] = g_signal_new ("servers", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_resources_register (overpaint_ui_get_resource ());
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/request-form.ui");
+  bind_places (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_negative_expanded);
+  gtk_widget_class_bind_template_callback (widget_class, on_advanced_expanded);
+}
+
+static void
+overpaint_request_form_init (OverpaintRequestForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * overpaint_request_form_get_field:
+ * @name: a field's name
+ *
+ * Returns: (transfer none): the field of the form's pipeline
+ */
+const OverpaintField *
+overpaint_request_form_get_field (const gchar *name)
+{
+  return overpaint_pipeline_get_field (overpaint_pipeline_image_to_image (), name);
+}
+
+static GtkWidget *
+overpaint_request_form_add (OverpaintRequestForm *self,
+                            GtkWidget            *place,
+                            GtkWidget            *widget)
+{
+  gtk_widget_show (widget);
+  gtk_box_pack_start (GTK_BOX (place), widget, TRUE, TRUE, 0);
+
+  if (g_signal_lookup ("changed", G_OBJECT_TYPE (widget)) != 0)
+    g_signal_connect_swapped (widget, "changed", G_CALLBACK (on_changed), self);
+
+  return widget;
+}
+
+static void
+overpaint_request_form_add_prompts (OverpaintRequestForm *self)
+{
+  const OverpaintField *prompt   = overpaint_request_form_get_field ("prompt");
+  const OverpaintField *negative = overpaint_request_form_get_field ("negative-prompt");
+  OverpaintPrompts     *prompts  = overpaint_shelf_get_prompts (self->shelf);
+
+  self->prompt = overpaint_request_form_add (self, self->prompt_place, overpaint_prompt_entry_new (prompt, prompts));
+  g_signal_connect_swapped (self->prompt, "generate", G_CALLBACK (on_generate), self);
+
+  gtk_label_set_text_with_mnemonic (GTK_LABEL (self->negative_label), _(negative->label));
+  self->negative = overpaint_prompt_entry_new (negative, NULL);
+  gtk_widget_show (self->negative);
+  gtk_container_add (GTK_CONTAINER (self->negative_expander), self->negative);
+  g_signal_connect_swapped (self->negative, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (self->negative, "generate", G_CALLBACK (on_generate), self);
+}
+
+static void
+overpaint_request_form_add_pickers (OverpaintRequestForm  *self,
+                                    OverpaintServerKeeper *keeper,
+                                    GtkSizeGroup          *labels)
+{
+  const OverpaintField *model  = overpaint_request_form_get_field ("model");
+  const OverpaintField *server = overpaint_request_form_get_field ("server");
+
+  self->style = overpaint_request_form_add (self, self->style_place,
+                                            overpaint_style_picker_new (overpaint_shelf_get_styles (self->shelf)));
+  gtk_label_set_mnemonic_widget (GTK_LABEL (self->style_label), self->style);
+
+  self->model = overpaint_request_form_add (self, self->model_place,
+                                            overpaint_model_picker_new (model, overpaint_shelf_get_pace (self->shelf)));
+  gtk_label_set_text_with_mnemonic (GTK_LABEL (self->model_label), _(model->label));
+  overpaint_model_picker_set_label (OVERPAINT_MODEL_PICKER (self->model), self->model_label);
+
+  self->server = overpaint_request_form_add (self, self->server_place, overpaint_server_picker_new (server, keeper));
+  gtk_label_set_text_with_mnemonic (GTK_LABEL (self->server_label), _(server->label));
+  overpaint_server_picker_set_label (OVERPAINT_SERVER_PICKER (self->server), self->server_label);
+  g_signal_connect_swapped (self->server, "servers", G_CALLBACK (on_servers), self);
+
+  gtk_size_group_add_widget (labels, self->style_label);
+  gtk_size_group_add_widget (labels, self->model_label);
+  gtk_size_group_add_widget (labels, self->server_label);
+}
+
+static GtkWidget *
+overpaint_request_form_add_number (OverpaintRequestForm *self,
+                                   GtkWidget            *place,
+                                   const gchar          *name,
+                                   GtkSizeGroup         *labels)
+{
+  GtkWidget *row = overpaint_number_row_new (overpaint_request_form_get_field (name));
+
+  overpaint_number_row_align (OVERPAINT_NUMBER_ROW (row), labels);
+
+  return overpaint_request_form_add (self, place, row);
+}
+
+static void
+overpaint_request_form_add_values (OverpaintRequestForm *self,
+                                   GtkSizeGroup         *labels)
+{
+  const OverpaintField *safety = overpaint_request_form_get_field ("safety-check");
+
+  self->strength = overpaint_request_form_add (self, self->value_place, overpaint_strength_row_new ());
+  overpaint_strength_row_align (OVERPAINT_STRENGTH_ROW (self->strength), labels);
+
+  self->image_guidance = overpaint_request_form_add_number (self, self->value_place, "image-guidance-scale", labels);
+  self->guidance       = overpaint_request_form_add_number (self, self->advanced_place, "guidance-scale", labels);
+  self->steps          = overpaint_request_form_add_number (self, self->advanced_place, "steps", labels);
+
+  gtk_button_set_label (GTK_BUTTON (self->safety), _(safety->label));
+  gtk_widget_set_tooltip_text (self->safety, _(safety->tooltip));
+
+  self->loras = overpaint_request_form_add (self, self->lora_place, overpaint_lora_list_new ());
+  self->seeds = overpaint_request_form_add (self, self->seed_place, overpaint_seed_row_new ());
+  self->axis  = overpaint_request_form_add (self, self->seed_place, overpaint_axis_row_new ());
+  overpaint_seed_row_align (OVERPAINT_SEED_ROW (self->seeds), labels);
+  overpaint_axis_row_align (OVERPAINT_AXIS_ROW (self->axis), labels);
+}
+
+static void
+overpaint_request_form_begin (OverpaintRequestForm *self)
+{
+  OverpaintPreferences         *preferences = overpaint_shelf_get_preferences (self->shelf);
+  g_autoptr (OverpaintRequest)  initial     = NULL;
+  g_autoptr (OverpaintWish)     wish        = NULL;
+
+  initial = overpaint_request_new (overpaint_pipeline_image_to_image (), NULL, NULL);
+  wish    = overpaint_wish_new (initial, NULL, NULL, NULL, FALSE);
+  overpaint_request_form_set_wish (self, wish);
+
+  gtk_expander_set_expanded (GTK_EXPANDER (self->negative_expander),
+                             overpaint_preferences_get_number (preferences, NEGATIVE_PREFERENCE, FALSE) != 0);
+  gtk_expander_set_expanded (GTK_EXPANDER (self->advanced_expander),
+                             overpaint_preferences_get_number (preferences, ADVANCED_PREFERENCE, FALSE) != 0);
+}
+
+/**
+ * overpaint_request_form_new:
+ * @shelf: styles, prompts, pace and preferences
+ * @keeper: knows the servers, and asks them
+ *
+ * Returns: (transfer floating): a form with the default values
+ */
+GtkWidget *
+overpaint_request_form_new (OverpaintShelf        *shelf,
+                            OverpaintServerKeeper *keeper)
+{
+  OverpaintRequestForm     *self   = g_object_new (OVERPAINT_TYPE_REQUEST_FORM, NULL);
+  g_autoptr (GtkSizeGroup)  labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+
+  self->shelf      = g_object_ref (shelf);
+  self->is_filling = TRUE;
+
+  self->source = overpaint_request_form_add (self, self->source_place, overpaint_source_card_new ());
+  overpaint_request_form_add_prompts (self);
+  overpaint_request_form_add_pickers (self, keeper, labels);
+  overpaint_request_form_add_values (self, labels);
+  self->forecast = overpaint_request_form_add (self, self->forecast_place, overpaint_forecast_line_new ());
+
+  overpaint_request_form_begin (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * overpaint_request_form_get_wish:
+ * @self: a form
+ * @error: return location for an #OverpaintRequestError, whose message begins with the field's name, or an
+ *   #OverpaintAxisError
+ *
+ * Reads the form. Where a field is wrong, it is marked until something changes, and gets the keyboard.
+ *
+ * Returns: (transfer full) (nullable): what the artist has typed and chosen
+ */
+OverpaintWish *
+overpaint_request_form_get_wish (OverpaintRequestForm  *self,
+                                 GError               **error)
+{
+  g_autofree gchar *field = NULL;
+  OverpaintWish    *wish  = overpaint_request_form_read (self, &field, error);
+
+  overpaint_request_form_unmark (self);
+
+  if (wish == NULL)
+    overpaint_request_form_mark (self, field);
+
+  return wish;
+}
+
+/**
+ * overpaint_request_form_set_wish:
+ * @self: a form
+ * @wish: a wish: the last one, or one of the history
+ *
+ * Fills every field of the form. It emits #OverpaintRequestForm::changed once.
+ */
+void
+overpaint_request_form_set_wish (OverpaintRequestForm *self,
+                                 OverpaintWish        *wish)
+{
+  self->is_filling = TRUE;
+  overpaint_request_form_fill (self, wish);
+  self->is_filling = FALSE;
+
+  on_changed (self);
+}
+
+/**
+ * overpaint_request_form_show_view:
+ * @self: a form
+ * @view: what would be taken of the image now
+ *
+ * Shows the source, and foretells what becomes of it.
+ */
+void
+overpaint_request_form_show_view (OverpaintRequestForm      *self,
+                                  const OverpaintCanvasView *view)
+{
+  self->width  = view->problem == NULL ? view->width : 0;
+  self->height = view->problem == NULL ? view->height : 0;
+
+  overpaint_source_card_show (OVERPAINT_SOURCE_CARD (self->source), view);
+  overpaint_request_form_follow (self);
+}
+
+/**
+ * overpaint_request_form_mark_lora:
+ * @self: a form
+ * @id: id of a LoRA
+ * @problem: (nullable): what is wrong with it, as a sentence; %NULL takes the mark away
+ *
+ * Marks the row of a LoRA that a server could not use.
+ */
+void
+overpaint_request_form_mark_lora (OverpaintRequestForm *self,
+                                  const gchar          *id,
+                                  const gchar          *problem)
+{
+  overpaint_lora_list_mark (OVERPAINT_LORA_LIST (self->loras), id, problem);
+}
+
+/**
+ * overpaint_request_form_refill_servers:
+ * @self: a form
+ *
+ * Shows the servers as they are configured now. Another price, or another default server, is a change.
+ */
+void
+overpaint_request_form_refill_servers (OverpaintRequestForm *self)
+{
+  overpaint_server_picker_refill (OVERPAINT_SERVER_PICKER (self->server));
+  on_changed (self);
+}

@@ -1,0 +1,220 @@
+/* server-status.c: whether a server answers
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gi18n-lib.h>
+
+#include "server-status.h"
+#include "ui-resources.h"
+
+/* Green and red that can be told from light and dark backgrounds; the sign's shape and a word say
+ * the same.
+ */
+#define SIGN_STYLE \
+  ".overpaint-answers { color: #2a9d5c; }" \
+  ".overpaint-silent { color: #e0533d; }"
+
+typedef enum
+{
+  STATUS_UNKNOWN,
+  STATUS_ASKING,
+  STATUS_ANSWERS,
+  STATUS_SILENT,
+  STATUS_UNUSABLE
+} Status;
+
+struct _OverpaintServerStatus
+{
+  GtkButton                 parent_instance;
+
+  OverpaintServerKeeper    *keeper;
+  const OverpaintServerRow *row;       /* the picker's, until it sets another one */
+  GCancellable             *asking;
+
+  GtkWidget                *sign;
+  GtkWidget                *word;
+};
+
+G_DEFINE_FINAL_TYPE (OverpaintServerStatus, overpaint_server_status, GTK_TYPE_BUTTON)
+
+static void
+overpaint_server_status_stop_asking (OverpaintServerStatus *self)
+{
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+}
+
+static void
+overpaint_server_status_dispose (GObject *object)
+{
+  OverpaintServerStatus *self = OVERPAINT_SERVER_STATUS (object);
+
+  overpaint_server_status_stop_asking (self);
+  g_clear_object (&self->keeper);
+  self->row = NULL;
+
+  G_OBJECT_CLASS (overpaint_server_status_parent_class)->dispose (object);
+}
+
+static void
+overpaint_server_status_show (OverpaintServerStatus *self,
+                              Status                 status,
+                              const gchar           *why)
+{
+  static const struct
+  {
+    const gchar *icon;
+    const gchar *style;
+    const gchar *word;
+  } signs[] =
+  {
+    [STATUS_UNKNOWN]  = { "dialog-question-symbolic", NULL, N_("Not asked") },
+    [STATUS_ASKING]   = { "content-loading-symbolic", NULL, N_("Asking…") },
+    [STATUS_ANSWERS]  = { "object-select-symbolic", "overpaint-answers", N_("Answers") },
+    [STATUS_SILENT]   = { "dialog-warning-symbolic", "overpaint-silent", N_("Does not answer") },
+    [STATUS_UNUSABLE] = { "dialog-warning-symbolic", "overpaint-silent", N_("Unusable") },
+  };
+  GtkWidget        *widget     = GTK_WIDGET (self);
+  GtkStyleContext  *style      = gtk_widget_get_style_context (self->sign);
+  gboolean          can_ask    = status != STATUS_UNKNOWN && status != STATUS_UNUSABLE;
+  g_autofree gchar *tooltip    = NULL;
+
+  gtk_style_context_remove_class (style, "overpaint-answers");
+  gtk_style_context_remove_class (style, "overpaint-silent");
+  if (signs[status].style != NULL)
+    gtk_style_context_add_class (style, signs[status].style);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->sign), signs[status].icon, GTK_ICON_SIZE_MENU);
+  gtk_label_set_text (GTK_LABEL (self->word), _(signs[status].word));
+
+  if (why != NULL && can_ask)
+    tooltip = g_strdup_printf ("%s\n\n%s", why, _("Press to ask again."));
+
+  gtk_widget_set_tooltip_text (widget, tooltip != NULL ? tooltip : why);
+  atk_object_set_name (gtk_widget_get_accessible (widget), _(signs[status].word));
+  atk_object_set_description (gtk_widget_get_accessible (widget), why != NULL ? why : "");
+}
+
+static void
+on_tested (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (OverpaintServerStatus)  self     = user_data;
+  OverpaintServerKeeper             *keeper   = OVERPAINT_SERVER_KEEPER (source);
+  g_autoptr (GError)                 error    = NULL;
+  g_autofree gchar                  *sentence = NULL;
+
+  sentence = OVERPAINT_SERVER_KEEPER_GET_IFACE (keeper)->test_finish (keeper, result, &error);
+
+  /* another server has been chosen meanwhile, or the window is gone */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  overpaint_server_status_show (self, error != NULL ? STATUS_SILENT : STATUS_ANSWERS,
+                                error != NULL ? error->message : sentence);
+}
+
+static void
+overpaint_server_status_ask (OverpaintServerStatus *self)
+{
+  overpaint_server_status_stop_asking (self);
+
+  if (self->row == NULL)
+    {
+      overpaint_server_status_show (self, STATUS_UNKNOWN, NULL);
+    }
+  else if (self->row->problem != NULL)
+    {
+      overpaint_server_status_show (self, STATUS_UNUSABLE, self->row->problem);
+    }
+  else
+    {
+      overpaint_server_status_show (self, STATUS_ASKING, self->row->address);
+
+      /* what nobody sees asks nobody */
+      if (! gtk_widget_get_mapped (GTK_WIDGET (self)))
+        return;
+
+      self->asking = g_cancellable_new ();
+      OVERPAINT_SERVER_KEEPER_GET_IFACE (self->keeper)->test_async (self->keeper, self->row, self->asking, on_tested,
+                                                                    g_object_ref (self));
+    }
+}
+
+static void
+overpaint_server_status_map (GtkWidget *widget)
+{
+  OverpaintServerStatus *self = OVERPAINT_SERVER_STATUS (widget);
+
+  GTK_WIDGET_CLASS (overpaint_server_status_parent_class)->map (widget);
+
+  if (self->asking == NULL)
+    overpaint_server_status_ask (self);
+}
+
+static void
+add_sign_style (GtkWidget *sign)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_data (provider, SIGN_STYLE, -1, NULL);
+  gtk_style_context_add_provider (gtk_widget_get_style_context (sign), GTK_STYLE_PROVIDER (provider),
+                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+overpaint_server_status_class_init (OverpaintServerStatusClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = overpaint_server_status_dispose;
+  widget_class->map               = overpaint_server_status_map;
+
+  g_resources_register (overpaint_ui_get_resource ());
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/server-status.ui");
+  gtk_widget_class_bind_template_child (widget_class, OverpaintServerStatus, sign);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintServerStatus, word);
+  gtk_widget_class_bind_template_callback (widget_class, overpaint_server_status_ask);
+}
+
+static void
+overpaint_server_status_init (OverpaintServerStatus *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_sign_style (self->sign);
+  overpaint_server_status_show (self, STATUS_UNKNOWN, NULL);
+}
+
+/**
+ * overpaint_server_status_new:
+ * @keeper: asks servers
+ *
+ * Returns: (transfer floating): a status of no server
+ */
+GtkWidget *
+overpaint_server_status_new (OverpaintServerKeeper *keeper)
+{
+  OverpaintServerStatus *self = g_object_new (OVERPAINT_TYPE_SERVER_STATUS, NULL);
+
+  self->keeper = g_object_ref (keeper);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * overpaint_server_status_set_row:
+ * @self: a status
+ * @row: (transfer none) (nullable): the server, which stays valid until another one is set
+ *
+ * Asks a server, in place of the one before.
+ */
+void
+overpaint_server_status_set_row (OverpaintServerStatus    *self,
+                                 const OverpaintServerRow *row)
+{
+  self->row = row;
+  overpaint_server_status_ask (self);
+}
