@@ -346,5 +346,5 @@ overpaint_layer_canvas_is_elsewhere (OverpaintLayerCanvas *self,
   OverpaintRunLayers *layers = overpaint_layer_canvas_find_run (self, run);
   GimpImage          *image  = layers != NULL ? overpaint_run_layers_find_image (layers, NULL) : NULL;
 
-  return image != NULL && image != overpaint_layer_canvas_find_image (self, NULL);
+  return image != NULL && image != overpaint_run_layers_get_image (self->image_id, NULL);
 }
