@@ -367,7 +367,7 @@ overpaint_window_show_run (OverpaintWindow *self,
  * @self: a window
  * @busy: whether something is waited for
  *
- * While it is, Stop takes the place of Generate.
+ * While it is, there is no second Generate, and Escape stops it.
  */
 void
 overpaint_window_set_busy (OverpaintWindow *self,
@@ -375,10 +375,24 @@ overpaint_window_set_busy (OverpaintWindow *self,
 {
   self->is_busy = busy;
   gtk_widget_set_sensitive (self->generate, ! busy);
-  overpaint_results_view_set_busy (OVERPAINT_RESULTS_VIEW (self->results), busy);
 
   if (! busy)
-    overpaint_window_refresh (self);
+    {
+      overpaint_results_view_set_busy (OVERPAINT_RESULTS_VIEW (self->results), FALSE);
+      overpaint_window_refresh (self);
+    }
+}
+
+/**
+ * overpaint_window_watch_run:
+ * @self: a busy window
+ *
+ * Shows how far the run that it shows has come, which has just been started.
+ */
+void
+overpaint_window_watch_run (OverpaintWindow *self)
+{
+  overpaint_results_view_set_busy (OVERPAINT_RESULTS_VIEW (self->results), TRUE);
 }
 
 /**
@@ -407,7 +421,7 @@ overpaint_window_refresh (OverpaintWindow *self)
 /**
  * overpaint_window_show_text:
  * @self: a window
- * @text: one or more sentences
+ * @text: (nullable): one or more sentences; %NULL where there is nothing to say
  *
  * Says what a run came to.
  */
@@ -415,7 +429,7 @@ void
 overpaint_window_show_text (OverpaintWindow *self,
                             const gchar     *text)
 {
-  overpaint_results_view_show_text (OVERPAINT_RESULTS_VIEW (self->results), text);
+  overpaint_results_view_show_text (OVERPAINT_RESULTS_VIEW (self->results), text != NULL ? text : "");
 }
 
 /**
