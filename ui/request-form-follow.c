@@ -124,6 +124,9 @@ overpaint_request_form_follow_forecast (OverpaintRequestForm *self)
 
   overpaint_style_picker_set_prompt (picker, styled != NULL ? overpaint_request_get_text (styled, "prompt") : NULL);
 
+  if (self->forecast == NULL)
+    return;
+
   /* where there is nothing to foretell, the line says what is in the way */
   if (text == NULL && error != NULL)
     overpaint_forecast_line_set_text (OVERPAINT_FORECAST_LINE (self->forecast), error->message);

@@ -68,6 +68,9 @@ struct _OverpaintRequestForm
 
 const OverpaintField * overpaint_request_form_get_field (const gchar           *name);
 
+void                   overpaint_request_form_build     (OverpaintRequestForm  *self,
+                                                         OverpaintServerKeeper *keeper);
+
 OverpaintWish        * overpaint_request_form_read      (OverpaintRequestForm  *self,
                                                          gchar                **field,
                                                          GError               **error);

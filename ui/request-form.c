@@ -4,8 +4,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <glib/gi18n-lib.h>
-
 #include "request-form-private.h"
 #include "ui-resources.h"
 
@@ -29,6 +27,7 @@ overpaint_request_form_dispose (GObject *object)
 {
   OverpaintRequestForm *self = OVERPAINT_REQUEST_FORM (object);
 
+  g_clear_weak_pointer (&self->forecast);
   g_clear_object (&self->shelf);
 
   G_OBJECT_CLASS (overpaint_request_form_parent_class)->dispose (object);
@@ -87,7 +86,8 @@ overpaint_request_form_mark (OverpaintRequestForm *self,
 static void
 on_changed (OverpaintRequestForm *self)
 {
-  if (self->is_filling)
+  /* a field that loses the keyboard on the way out may still report what was typed */
+  if (self->is_filling || gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
 
   self->is_filling = TRUE;
@@ -207,111 +207,20 @@ overpaint_request_form_init (OverpaintRequestForm *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/**
- * overpaint_request_form_get_field:
- * @name: a field's name
- *
- * Returns: (transfer none): the field of the form's pipeline
- */
-const OverpaintField *
-overpaint_request_form_get_field (const gchar *name)
-{
-  return overpaint_pipeline_get_field (overpaint_pipeline_image_to_image (), name);
-}
-
-static GtkWidget *
-overpaint_request_form_add (OverpaintRequestForm *self,
-                            GtkWidget            *place,
-                            GtkWidget            *widget)
-{
-  gtk_widget_show (widget);
-  gtk_box_pack_start (GTK_BOX (place), widget, TRUE, TRUE, 0);
-
-  if (g_signal_lookup ("changed", G_OBJECT_TYPE (widget)) != 0)
-    g_signal_connect_swapped (widget, "changed", G_CALLBACK (on_changed), self);
-
-  return widget;
-}
-
 static void
-overpaint_request_form_add_prompts (OverpaintRequestForm *self)
+overpaint_request_form_connect (OverpaintRequestForm *self)
 {
-  const OverpaintField *prompt   = overpaint_request_form_get_field ("prompt");
-  const OverpaintField *negative = overpaint_request_form_get_field ("negative-prompt");
-  OverpaintPrompts     *prompts  = overpaint_shelf_get_prompts (self->shelf);
+  GtkWidget *changing[] = { self->prompt, self->negative, self->style, self->model, self->strength,
+                            self->image_guidance, self->guidance, self->steps, self->loras, self->seeds,
+                            self->axis, self->server };
+  guint      i;
 
-  self->prompt = overpaint_request_form_add (self, self->prompt_place, overpaint_prompt_entry_new (prompt, prompts));
+  for (i = 0; i < G_N_ELEMENTS (changing); i++)
+    g_signal_connect_swapped (changing[i], "changed", G_CALLBACK (on_changed), self);
+
   g_signal_connect_swapped (self->prompt, "generate", G_CALLBACK (on_generate), self);
-
-  gtk_label_set_text_with_mnemonic (GTK_LABEL (self->negative_label), _(negative->label));
-  self->negative = overpaint_prompt_entry_new (negative, NULL);
-  gtk_widget_show (self->negative);
-  gtk_container_add (GTK_CONTAINER (self->negative_expander), self->negative);
-  g_signal_connect_swapped (self->negative, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->negative, "generate", G_CALLBACK (on_generate), self);
-}
-
-static void
-overpaint_request_form_add_pickers (OverpaintRequestForm  *self,
-                                    OverpaintServerKeeper *keeper,
-                                    GtkSizeGroup          *labels)
-{
-  const OverpaintField *model  = overpaint_request_form_get_field ("model");
-  const OverpaintField *server = overpaint_request_form_get_field ("server");
-
-  self->style = overpaint_request_form_add (self, self->style_place,
-                                            overpaint_style_picker_new (overpaint_shelf_get_styles (self->shelf)));
-  gtk_label_set_mnemonic_widget (GTK_LABEL (self->style_label), self->style);
-
-  self->model = overpaint_request_form_add (self, self->model_place,
-                                            overpaint_model_picker_new (model, overpaint_shelf_get_pace (self->shelf)));
-  gtk_label_set_text_with_mnemonic (GTK_LABEL (self->model_label), _(model->label));
-  overpaint_model_picker_set_label (OVERPAINT_MODEL_PICKER (self->model), self->model_label);
-
-  self->server = overpaint_request_form_add (self, self->server_place, overpaint_server_picker_new (server, keeper));
-  gtk_label_set_text_with_mnemonic (GTK_LABEL (self->server_label), _(server->label));
-  overpaint_server_picker_set_label (OVERPAINT_SERVER_PICKER (self->server), self->server_label);
   g_signal_connect_swapped (self->server, "servers", G_CALLBACK (on_servers), self);
-
-  gtk_size_group_add_widget (labels, self->style_label);
-  gtk_size_group_add_widget (labels, self->model_label);
-  gtk_size_group_add_widget (labels, self->server_label);
-}
-
-static GtkWidget *
-overpaint_request_form_add_number (OverpaintRequestForm *self,
-                                   GtkWidget            *place,
-                                   const gchar          *name,
-                                   GtkSizeGroup         *labels)
-{
-  GtkWidget *row = overpaint_number_row_new (overpaint_request_form_get_field (name));
-
-  overpaint_number_row_align (OVERPAINT_NUMBER_ROW (row), labels);
-
-  return overpaint_request_form_add (self, place, row);
-}
-
-static void
-overpaint_request_form_add_values (OverpaintRequestForm *self,
-                                   GtkSizeGroup         *labels)
-{
-  const OverpaintField *safety = overpaint_request_form_get_field ("safety-check");
-
-  self->strength = overpaint_request_form_add (self, self->value_place, overpaint_strength_row_new ());
-  overpaint_strength_row_align (OVERPAINT_STRENGTH_ROW (self->strength), labels);
-
-  self->image_guidance = overpaint_request_form_add_number (self, self->value_place, "image-guidance-scale", labels);
-  self->guidance       = overpaint_request_form_add_number (self, self->advanced_place, "guidance-scale", labels);
-  self->steps          = overpaint_request_form_add_number (self, self->advanced_place, "steps", labels);
-
-  gtk_button_set_label (GTK_BUTTON (self->safety), _(safety->label));
-  gtk_widget_set_tooltip_text (self->safety, _(safety->tooltip));
-
-  self->loras = overpaint_request_form_add (self, self->lora_place, overpaint_lora_list_new ());
-  self->seeds = overpaint_request_form_add (self, self->seed_place, overpaint_seed_row_new ());
-  self->axis  = overpaint_request_form_add (self, self->seed_place, overpaint_axis_row_new ());
-  overpaint_seed_row_align (OVERPAINT_SEED_ROW (self->seeds), labels);
-  overpaint_axis_row_align (OVERPAINT_AXIS_ROW (self->axis), labels);
 }
 
 static void
@@ -342,18 +251,13 @@ GtkWidget *
 overpaint_request_form_new (OverpaintShelf        *shelf,
                             OverpaintServerKeeper *keeper)
 {
-  OverpaintRequestForm     *self   = g_object_new (OVERPAINT_TYPE_REQUEST_FORM, NULL);
-  g_autoptr (GtkSizeGroup)  labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  OverpaintRequestForm *self = g_object_new (OVERPAINT_TYPE_REQUEST_FORM, NULL);
 
   self->shelf      = g_object_ref (shelf);
   self->is_filling = TRUE;
 
-  self->source = overpaint_request_form_add (self, self->source_place, overpaint_source_card_new ());
-  overpaint_request_form_add_prompts (self);
-  overpaint_request_form_add_pickers (self, keeper, labels);
-  overpaint_request_form_add_values (self, labels);
-  self->forecast = overpaint_request_form_add (self, self->forecast_place, overpaint_forecast_line_new ());
-
+  overpaint_request_form_build (self, keeper);
+  overpaint_request_form_connect (self);
   overpaint_request_form_begin (self);
 
   return GTK_WIDGET (self);

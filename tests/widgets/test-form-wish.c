@@ -187,6 +187,42 @@ test_forecast (Fixture       *fixture,
   g_assert_true (g_str_has_suffix (get_forecast (fixture), "12 pictures."));
 }
 
+/* The window keeps the line where it does not scroll away. */
+static void
+test_take_forecast (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  OverpaintCanvasView  view = { (gchar *) "photo.xcf", (gchar *) "Background", 640, 480, FALSE, NULL, NULL };
+  GtkWidget           *line = overpaint_request_form_take_forecast (fixture->form);
+
+  g_assert_null (gtk_widget_get_parent (line));
+  overpaint_request_form_show_view (fixture->form, &view);
+  g_assert_true (g_str_has_prefix (overpaint_forecast_line_get_text (OVERPAINT_FORECAST_LINE (line)), "640 × 480"));
+
+  /* and may let it go before the form */
+  gtk_widget_destroy (line);
+  g_object_unref (line);
+  overpaint_request_form_show_view (fixture->form, &view);
+  choose_model (fixture, TURBO);
+}
+
+static void
+test_seed (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *seed = find_named (fixture->form->seeds, "Seed");
+
+  /* what chance has chosen is shown, and chance chooses again */
+  overpaint_request_form_show_seed (fixture->form, 4321);
+  g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (seed)), ==, "4321");
+  g_assert_cmpuint (fixture->n_changed, ==, 0);
+  assert_number (fixture, "seed", -1.0);
+
+  set_from_json (fixture, wishes[0]);
+  overpaint_request_form_show_seed (fixture->form, 4321);
+  assert_number (fixture, "seed", 1234.0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -197,6 +233,8 @@ main (int    argc,
   TEST_ADD_FORM ("/form-wish/wrong", test_wrong);
   TEST_ADD_FORM ("/form-wish/lora", test_lora);
   TEST_ADD_FORM ("/form-wish/forecast", test_forecast);
+  TEST_ADD_FORM ("/form-wish/take-forecast", test_take_forecast);
+  TEST_ADD_FORM ("/form-wish/seed", test_seed);
 
   return g_test_run ();
 }
