@@ -24,6 +24,7 @@ struct _OverpaintCompareView
   GtkWidget          *hint;
   GtkWidget          *pictures;
   GtkWidget          *canvas;
+  GtkWidget          *keys;
   GtkWidget          *zoom;
 };
 
@@ -110,6 +111,7 @@ overpaint_compare_view_class_init (OverpaintCompareViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OverpaintCompareView, hint);
   gtk_widget_class_bind_template_child (widget_class, OverpaintCompareView, pictures);
   gtk_widget_class_bind_template_child (widget_class, OverpaintCompareView, canvas);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintCompareView, keys);
   gtk_widget_class_bind_template_child (widget_class, OverpaintCompareView, zoom);
   gtk_widget_class_bind_template_callback (widget_class, on_canvas_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_zoom_in);
@@ -123,6 +125,10 @@ static void
 overpaint_compare_view_init (OverpaintCompareView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_tooltip_text (self->keys, _("On the pictures: Left and Right move the divider (with Shift farther), "
+                                             "Home and End to a side. The wheel, + and − zoom, 0 or a double click "
+                                             "fits. Dragging or Ctrl with the arrows pans. F shows one picture "
+                                             "alone, then the other; S swaps the sides."));
   overpaint_compare_view_show (self, NULL, NULL);
 }
 
