@@ -42,14 +42,13 @@ def no_error (world):
 
 @case
 def image_closed (world):
-  """where the image has been closed, the pictures open as a new one, and the call counts as cancelled"""
-  image, dialog = start (world, images=2)
+  """where the image has been closed, the pictures open as a new one, and nothing is an error"""
+  image, window = start (world, images=2)
   world.ask ('image_of (number).clean_all ()', number=image)
   world.gimp.press ('ctrl+w')
   wait_for ('empty image window', lambda: world.desktop.windows ('^GNU Image Manipulation Program$'))
-  world.finish (dialog)
-  # a success would be an error of GIMP's: the last values belong to an image that is gone
-  world.wait_for_message (OPENED)
+  world.finish (window)
+  window.wait_for_sentence (OPENED)
   no_error (world)
 
   found = world.ask ('images ()')
@@ -62,43 +61,43 @@ def image_closed (world):
 @case
 def layer_deleted (world):
   """where the layer has been deleted, the pictures open as a new image"""
-  image, dialog = start (world, images=2)
+  image, window = start (world, images=2)
   meanwhile (world, image, 'image.remove_layer (source)')
-  world.finish (dialog)
+  world.finish (window)
   equal (world.image (image)['layers'], [], 'layers left')
   found = new_images (world, image)
   equal ([names (each['layers']) for each in found], [[('practice', ['Seed 100', 'Seed 101'])]], 'new images')
   is_right (world, found[0]['id'])
-  world.wait_for_message (OPENED)
+  window.wait_for_sentence (OPENED)
   no_error (world)
 
 
 @case
 def image_indexed (world):
   """where the image has become indexed, the pictures open as a new image in all their colours"""
-  image, dialog = start (world)
+  image, window = start (world)
   meanwhile (world, image, 'image.convert_indexed (Gimp.ConvertDitherType.NONE, Gimp.ConvertPaletteType.GENERATE, 8, '
              'False, False, "")')
-  world.finish (dialog)
+  world.finish (window)
   equal (names (world.image (image)['layers']), ['Source'], 'layers of the indexed image')
   found = new_images (world, image)
   equal ([(each['base'], names (each['layers'])) for each in found], [('rgb', ['Seed 100'])], 'new images')
   is_right (world, found[0]['id'])
-  world.wait_for_message (OPENED)
+  window.wait_for_sentence (OPENED)
   no_error (world)
 
 
 @case
 def layer_moved (world):
   """where the layer has moved, in the image and in its tree, the pictures follow"""
-  image, dialog = start (world, images=2)
+  image, window = start (world, images=2)
   meanwhile (world, image, '''
 group = Gimp.GroupLayer.new (image, 'group')
 image.insert_layer (group, None, 0)
 image.reorder_item (source, group, 0)
 source.set_offsets (30, -20)
 ''')
-  world.finish (dialog)
+  world.finish (window)
   after = world.image (image)
   equal (names (after['layers']), [('group', [('practice', ['Seed 100', 'Seed 101']), 'Source'])], 'layers')
   pictures, source = after['layers'][0]['children']
@@ -110,13 +109,13 @@ source.set_offsets (30, -20)
 @case
 def other_layer_selected (world):
   """a layer that was selected meanwhile stays selected"""
-  image, dialog = start (world, code='''
+  image, window = start (world, code='''
 image.insert_layer (Gimp.Layer.new (image, 'other', 9, 9, Gimp.ImageType.RGBA_IMAGE, 100.0, Gimp.LayerMode.NORMAL),
                     None, 0)
 image.set_selected_layers ([source])
 ''')
   meanwhile (world, image, "image.set_selected_layers ([layer_of (image, 'other')])")
-  world.finish (dialog)
+  world.finish (window)
   after = world.image (image)
   equal (after['selected'], ['other'], 'selected layers')
   equal (names (after['layers']), ['other', 'Seed 100', 'Source'], 'layers')
@@ -125,14 +124,13 @@ image.set_selected_layers ([source])
 @case
 def selection_changed (world):
   """the mask is the selection as it was when the layer went out"""
-  world.new_image ()
-  image = world.ask ('images ()[0]["id"]')
+  image = world.new_image ()
   world.ask ('image_of (number).select_ellipse (Gimp.ChannelOps.REPLACE, 20, 20, 40, 30)', number=image)
   selected = world.image (image)['selection']
-  dialog = world.start_from_menu ()
+  window = world.start_from_menu ()
   meanwhile (world, image, 'image.select_rectangle (Gimp.ChannelOps.REPLACE, 0, 0, 5, 5)')
   now = world.image (image)['selection']
-  world.finish (dialog)
+  world.finish (window)
   after = world.image (image)
   # the margin around it is all of so small a layer
   equal (after['layers'][0]['mask'], selected, 'mask')
@@ -142,12 +140,12 @@ def selection_changed (world):
 @case
 def layer_painted_on (world):
   """what was painted meanwhile stays, and is the next thing to undo"""
-  image, dialog = start (world)
+  image, window = start (world)
   clean = world.image (image)
   meanwhile (world, image, 'source.edit_fill (Gimp.FillType.WHITE)')
   painted = world.image (image)
   assert painted['layers'] != clean['layers'], 'nothing was painted'
-  world.finish (dialog)
+  world.finish (window)
   after = world.image (image)
   equal (after['layers'][1], painted['layers'][0], 'what was painted')
   is_right (world, image)
@@ -158,9 +156,9 @@ def layer_painted_on (world):
 @case
 def image_made_gray (world):
   """where the image has become gray, so do the pictures"""
-  image, dialog = start (world, images=2)
+  image, window = start (world, images=2)
   meanwhile (world, image, 'image.convert_grayscale ()')
-  world.finish (dialog)
+  world.finish (window)
   after = world.image (image)
   equal ([layer['type'] for layer in after['layers'][0]['children']], ['gray-image'] * 2, 'types')
   # babl may choose another way from colours to gray, or to linear light, in each process
@@ -171,9 +169,9 @@ def image_made_gray (world):
 @case
 def precision_changed (world):
   """where the image has become linear and floating, the pictures keep their colours"""
-  image, dialog = start (world)
+  image, window = start (world)
   meanwhile (world, image, 'image.convert_precision (Gimp.Precision.FLOAT_LINEAR)')
-  world.finish (dialog)
+  world.finish (window)
   after = world.image (image)
   equal (after['precision'], 'float-linear', 'precision')
   equal (names (after['layers']), ['Seed 100', 'Source'], 'layers')

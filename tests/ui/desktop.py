@@ -20,7 +20,7 @@ from gi.repository import Gio, GLib
 HERE = os.path.dirname (os.path.abspath (__file__))
 
 # Far more than anything here takes, so that a busy machine fails no test.
-PATIENCE = 90
+PATIENCE = int (os.environ.get ('PATIENCE') or 90)
 
 # GIMP's own plug-ins without which a window of it is of no use to these tests.
 PLUG_INS = ('script-fu', 'python-eval', 'file-png')
@@ -59,6 +59,7 @@ class Desktop:
   def __init__ (self, folder):
     self.folder = folder
     self.programs = []
+    self.held = []
     self.environment = os.environ
 
   def __enter__ (self):
@@ -98,6 +99,17 @@ class Desktop:
   def press (self, *keys):
     subprocess.run (['xdotool', 'key', '--clearmodifiers', *keys], check=True)
 
+  def hold (self, key):
+    subprocess.run (['xdotool', 'keydown', key], check=True)
+    self.held.append (key)
+
+  def release_keys (self):
+    while self.held:
+      subprocess.run (['xdotool', 'keyup', self.held.pop ()], check=True)
+
+  def click (self, x, y):
+    subprocess.run (['xdotool', 'mousemove', str (x), str (y), 'click', '1'], check=True)
+
   def type (self, text):
     subprocess.run (['xdotool', 'type', '--clearmodifiers', text], check=True)
 
@@ -113,14 +125,19 @@ class Desktop:
     values = dict (re.findall (r'(\w+)=(-?\d+)', text))
     return tuple (int (values[name]) for name in ('X', 'Y', 'WIDTH', 'HEIGHT'))
 
+  def resize (self, window, width, height):
+    subprocess.run (['xdotool', 'windowsize', window, str (width), str (height)], check=True)
+
+  def active_window (self):
+    return subprocess.run (['xdotool', 'getactivewindow'], capture_output=True, text=True).stdout.strip ()
+
   def activate (self, pattern):
     """Gives a window the keyboard, and waits until it has it."""
     window = wait_for ('window ' + pattern, lambda: self.windows (pattern))[0]
 
     def is_active ():
       subprocess.run (['xdotool', 'windowactivate', window], capture_output=True)
-      active = subprocess.run (['xdotool', 'getactivewindow'], capture_output=True, text=True)
-      return active.stdout.strip () == window
+      return self.active_window () == window
     wait_for ('keyboard in ' + pattern, is_active)
     return window
 

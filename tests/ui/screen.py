@@ -28,6 +28,14 @@ def every (node):
     yield from every (child)
 
 
+def every_open (node):
+  """Whatever is not hidden, be it scrolled out of sight."""
+  for child in children (node):
+    if has_state (child, Atspi.StateType.VISIBLE):
+      yield child
+      yield from every_open (child)
+
+
 def role (node):
   try:
     return node.get_role_name ().replace ('push button', 'button')
@@ -44,6 +52,10 @@ def has_state (node, state):
 
 def is_seen (node):
   return has_state (node, Atspi.StateType.SHOWING)
+
+
+def has_focus (node):
+  return has_state (node, Atspi.StateType.FOCUSED)
 
 
 def is_sensitive (node):
@@ -104,33 +116,66 @@ def choose (*path):
   activate (wait_for ('menu entry ' + ' > '.join (path), pick))
 
 
-class Dialog:
-  """The plug-in's window."""
+def size (node):
+  extents = Atspi.Component.get_extents (node, Atspi.CoordType.SCREEN)
+  return extents.width, extents.height
 
-  def __init__ (self):
-    self.node = wait_for ('dialog', self.find_window)
+
+def middle (node):
+  extents = Atspi.Component.get_extents (node, Atspi.CoordType.SCREEN)
+  return extents.x + extents.width // 2, extents.y + extents.height // 2
+
+
+class Window:
+  """A window of the plug-in, by the beginning of its title."""
+
+  def __init__ (self, title=''):
+    self.title = title
+    self.node = wait_for ('window "%s"' % title, self.find_window)
+
+  def find_window (self):
+    found = self.find_windows (self.title)
+    return found[-1] if found else None
 
   @staticmethod
-  def find_window ():
-    for application in applications ('overpaint'):
-      for node in children (application):
-        if role (node) == 'dialog' and is_seen (node):
-          return node
-    return None
+  def find_windows (title=''):
+    return [node for application in applications ('overpaint') for node in children (application)
+            if role (node) in ('dialog', 'frame') and name (node).startswith (title) and is_seen (node)]
 
   def is_gone (self):
     return self.find_window () is None
 
   def wait_until_gone (self):
-    wait_for ('end of the dialog', self.is_gone)
+    wait_for ('end of the window', self.is_gone)
+
+  def every (self):
+    return every_open (self.node)
+
+  def find (self, wanted_role, label):
+    for node in self.every ():
+      if role (node) == wanted_role and name (node) == label:
+        return node
+    return None
 
   def control (self, wanted_role, label):
-    return wait_for ('%s "%s"' % (wanted_role, label), lambda: find (self.node, wanted_role, label))
+    return wait_for ('%s "%s"' % (wanted_role, label), lambda: self.find (wanted_role, label))
 
-  def press (self, label):
-    button = self.control ('button', label)
-    wait_for ('button "%s" to press' % label, lambda: is_sensitive (button))
+  def press (self, label, wanted_role='button'):
+    button = self.control (wanted_role, label)
+    wait_for ('%s "%s" to press' % (wanted_role, label), lambda: is_sensitive (button))
     activate (button)
+
+  def choose (self, label, entry):
+    """Picks an entry of a combo box: of a list that need not be open."""
+    box = self.control ('combo box', label)
+    found = [node for node in every (box) if role (node) == 'menu item' and name (node) == entry]
+    assert found, '"%s" has no entry "%s"' % (label, entry)
+    activate (found[0])
+
+  def focus (self, wanted_role, label):
+    node = self.control (wanted_role, label)
+    wait_for ('keyboard in "%s"' % label, lambda: Atspi.Component.grab_focus (node) and has_focus (node))
+    return node
 
   def set_text (self, label, value):
     assert Atspi.EditableText.set_text_contents (self.control ('text', label), value)
@@ -141,30 +186,52 @@ class Dialog:
   def values (self):
     """Everything that can be typed or ticked, by label."""
     found = {}
-    for node in every (self.node):
+    for node in self.every ():
       if role (node) == 'text':
         found[name (node)] = text (node)
       elif role (node) == 'spin button':
         found[name (node)] = Atspi.Value.get_current_value (node)
-      elif role (node) == 'check box':
+      elif role (node) in ('check box', 'toggle button'):
         found[name (node)] = has_state (node, Atspi.StateType.CHECKED)
     return found
 
   def is_running (self):
-    return find (self.node, 'progress bar', 'Progress of the run') is not None
+    return self.find ('progress bar', 'Progress of the run') is not None
+
+  def is_idle (self):
+    button = self.find ('button', 'Generate')
+    return button is not None and is_sensitive (button) and not self.is_running ()
+
+  def wait_until_idle (self):
+    wait_for ('end of the run', self.is_idle)
+
+  def cells (self):
+    """What is read out of the pictures, in their order."""
+    return [name (node) for node in self.every () if role (node) == 'list item']
+
+  def cell (self, number):
+    return [node for node in self.every () if role (node) == 'list item'][number]
+
+  def wait_for_cells (self, *expected):
+    try:
+      wait_for ('cells', lambda: self.cells () == list (expected))
+    except AssertionError:
+      raise AssertionError ('the cells say %s, not %s' % (self.cells (), list (expected))) from None
+
+  def focus_cell (self, number=0):
+    """Gives the keyboard to a cell."""
+    desktop_window = self.cell (number)
+    wait_for ('keyboard in the pictures', lambda: Atspi.Component.grab_focus (desktop_window) and
+              has_focus (desktop_window))
 
   def sentences (self):
-    return sentences (self.node)
+    return '\n'.join (text (node) for node in self.every () if role (node) == 'label')
 
   def wait_for_sentence (self, piece):
     try:
-      wait_for ('sentence "%s" in the dialog' % piece, lambda: piece in self.sentences ())
+      wait_for ('sentence "%s" in the window' % piece, lambda: piece in self.sentences ())
     except AssertionError as problem:
       raise AssertionError ('%s; it says: %s' % (problem, self.sentences ())) from None
 
   def controls (self):
-    return [node for node in every (self.node) if role (node) in CONTROLS and is_seen (node)]
-
-  def is_idle (self):
-    button = find (self.node, 'button', 'Generate')
-    return button is not None and is_sensitive (button) and not self.is_running ()
+    return [node for node in self.every () if role (node) in CONTROLS]

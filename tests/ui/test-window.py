@@ -15,7 +15,8 @@ sys.dont_write_bytecode = True
 
 import session
 
-MODULES = ('cases_undo', 'cases_dialog', 'cases_meanwhile', 'cases_remember', 'cases_servers', 'cases_cancel')
+MODULES = ('cases_undo', 'cases_window', 'cases_run', 'cases_flip', 'cases_meanwhile', 'cases_keep', 'cases_remember',
+           'cases_servers', 'cases_cancel')
 
 
 def run_inside (output, arguments):

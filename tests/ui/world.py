@@ -4,8 +4,10 @@ SPDX-FileCopyrightText: The Overpaint authors
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import json
 import os
 import re
+import shutil
 import signal
 import sys
 import traceback
@@ -21,7 +23,8 @@ cases = []
 MODEL = 'practice/plain'
 WIDTH, HEIGHT = 253, 261
 
-TITLE = '^Image to Image$'
+NAME = 'Image to Image'
+TITLE = '^' + NAME
 MENU = ('Filters', 'Overpaint', 'Image to Image...')
 
 
@@ -103,41 +106,104 @@ class World:
     wait_for ('effect of ' + ' '.join (keys), has_changed)
     return now[0]
 
-  # ---- the dialog
+  # ---- the window
 
-  def open_dialog (self, **numbers):
-    """Opens it from the menu, with every field that matters set."""
-    dialog = self.choose_dialog ()
-    self.fill (dialog, **numbers)
-    return dialog
+  def start_with (self, axis=None, locked=True, **fields):
+    """Has the next window start as if these had been the last values."""
+    request = {'pipeline': 'image-to-image', 'prompt': 'practice', 'model': MODEL, 'server': self.gate.url,
+               'seed': 100, 'images': 1, **{name.replace ('_', '-'): value for name, value in fields.items ()}}
+    wish = {'format': 1, 'request': request, 'seed-locked': locked}
+    if axis:
+      wish['axis'] = axis
+    self.write_own ('window.ini', '[last]\nwish=%s\n' % json.dumps (wish).replace ('\\', '\\\\'))
 
-  def choose_dialog (self):
+  def configure (self, default=None, **servers):
+    """Names servers, each by its address."""
+    self.write_own ('settings.ini', ''.join ('[server %s]\naddress=%s\n' % each for each in servers.items ()) +
+                    ('[overpaint]\ndefault-server=%s\n' % default if default else ''))
+
+  def own_path (self, *names):
+    """Where the plug-in keeps what it keeps."""
+    return os.path.join (self.desktop.environment['GIMP3_DIRECTORY'], 'overpaint', *names)
+
+  def write_own (self, name, text):
+    os.makedirs (self.own_path (), exist_ok=True)
+    with open (self.own_path (name), 'w', encoding='utf-8') as file:
+      file.write (text)
+
+  def read_own (self, name):
+    try:
+      with open (self.own_path (name), encoding='utf-8') as file:
+        return file.read ()
+    except FileNotFoundError:
+      return ''
+
+  def choose_window (self):
+    """Opens it from the menu, as it is."""
     screen.choose (*MENU)
-    return screen.Dialog ()
+    return screen.Window (NAME)
 
-  def fill (self, dialog, prompt='practice', images=1, server=None):
-    dialog.set_text ('Prompt', prompt)
-    dialog.set_text ('Model', MODEL)
-    dialog.set_text ('Server', server or self.gate.url)
-    dialog.set_number ('Images', images)
-    dialog.set_number ('Seed', 100)
+  def open_window (self, **fields):
+    self.start_with (**fields)
+    return self.choose_window ()
 
-  def start_from_menu (self, images=1):
-    """A run whose pictures the gate holds back."""
+  def press_generate (self, window):
+    """Returns when the run is under way: its values are written down first."""
+    def stamp ():
+      try:
+        found = os.stat (self.own_path ('window.ini'))
+        return found.st_mtime_ns, found.st_ino
+      except FileNotFoundError:
+        return None
+    before = stamp ()
+    window.press ('Generate')
+    wait_for ('beginning of a run', lambda: stamp () != before)
+
+  def start_run_in (self, window, number):
+    """Generate, while the gate is shut; number: how many pictures are asked for at once."""
     self.gate.shut ()
-    dialog = self.open_dialog (images=images)
-    dialog.press ('Generate')
-    self.gate.wait_for_requests (min (images, 4))
-    return dialog
+    self.press_generate (window)
+    self.gate.wait_for_requests (min (number, 4))
 
-  def finish (self, dialog):
+  def start_from_menu (self, images=1, **fields):
+    """A run whose pictures the gate holds back."""
+    window = self.open_window (images=images, **fields)
+    self.start_run_in (window, images)
+    return window
+
+  def finish (self, window):
+    """Lets all pictures come, and waits until they are layers."""
     self.gate.open ()
-    self.wait_for_end (dialog)
+    window.wait_until_idle ()
 
-  def wait_for_end (self, dialog):
-    """The dialog goes before the layers come; the call is over when its process is."""
-    dialog.wait_until_gone ()
+  def generate (self, window):
+    """A whole run."""
+    self.press_generate (window)
+    window.wait_until_idle ()
+
+  def close_window (self, window):
+    """The window goes before the layers come; the call is over when its process is."""
+    self.desktop.close ('^' + window.title)
+    window.wait_until_gone ()
+    self.wait_for_end ()
+
+  def wait_for_end (self):
     wait_for ('end of the plug-in', lambda: not list (self.plug_in_processes ()))
+
+  def press_in (self, window, *keys):
+    """Presses keys in a window of the plug-in."""
+    self.desktop.activate ('^' + window.title)
+    self.desktop.press (*keys)
+
+  def close_windows (self):
+    """As a person would, so that what is said at the end of a process is heard too."""
+    while screen.Window.find_windows ():
+      title = screen.name (screen.Window.find_windows ()[-1])
+      window = screen.Window (title)
+      self.desktop.close ('^' + re.escape (title))
+      window.wait_until_gone ()
+    self.gate.open ()
+    self.wait_for_end ()
 
   # ---- GIMP's messages
 
@@ -171,6 +237,8 @@ class World:
     self.practice.reset ()
     for process in self.plug_in_processes ():
       os.kill (process, signal.SIGKILL)
+    self.desktop.release_keys ()
+    shutil.rmtree (self.own_path (), ignore_errors=True)
     for window in list (self.message_windows ()):
       button = screen.find (window, 'button', 'OK')
       if button:
@@ -208,6 +276,7 @@ def run_cases (folder, plug_in, practice_server, wanted=''):
         try:
           world.clean_up ()
           function (world)
+          world.close_windows ()
           equal (world.complaints (), [], 'complaints on standard error')
           report (number, function)
         except Exception:
