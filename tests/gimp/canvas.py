@@ -386,6 +386,18 @@ def removing_takes_emptied_groups_along_but_never_the_artists_own():
     equal(names(image.get_layers()), [("practice", ["own"]), "source"], "layers")
 
 
+@case
+def what_is_selected_and_stays_is_selected_still():
+    image, layer = brought_in(4)
+    image.set_selected_layers([layer, pictures(image)[1]])
+    do("remove", 0, 1)
+    equal(image.get_selected_layers(), [layer], "selected after one was removed")
+    image.set_selected_layers([layer, *pictures(image)[1:3]])
+    kept = pictures(image)[2]
+    do("keep", 0, 3)
+    equal(set(image.get_selected_layers()), {layer, kept}, "selected after one was kept")
+
+
 @table([("one", None), ("grid", "0.2,0.5")])
 def keeping_one_puts_it_in_the_place_of_the_group(name, values):
     image, layer = brought_in(3, values)
