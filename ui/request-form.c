@@ -5,6 +5,7 @@
  */
 
 #include "request-form-private.h"
+#include "style-dialog.h"
 #include "ui-resources.h"
 
 #define NEGATIVE_PREFERENCE "expander-negative"
@@ -111,6 +112,28 @@ on_servers (OverpaintRequestForm *self)
 }
 
 static void
+on_style_kept (OverpaintRequestForm *self,
+               const gchar          *id)
+{
+  overpaint_style_picker_set_style (OVERPAINT_STYLE_PICKER (self->style), id);
+  on_changed (self);
+}
+
+static void
+on_keep_style (OverpaintRequestForm *self)
+{
+  GtkWidget        *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+  g_autofree gchar *prompt = overpaint_prompt_entry_get_text (OVERPAINT_PROMPT_ENTRY (self->prompt));
+  GtkWidget        *dialog;
+
+  dialog = overpaint_style_dialog_new (GTK_WINDOW (window), overpaint_shelf_get_styles (self->shelf),
+                                       overpaint_style_picker_get_style (OVERPAINT_STYLE_PICKER (self->style)),
+                                       prompt);
+  g_signal_connect_object (dialog, "done", G_CALLBACK (on_style_kept), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 overpaint_request_form_keep_expander (OverpaintRequestForm *self,
                                       GtkWidget            *expander,
                                       const gchar          *name)
@@ -197,6 +220,7 @@ overpaint_request_form_class_init (OverpaintRequestFormClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/request-form.ui");
   bind_places (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_keep_style);
   gtk_widget_class_bind_template_callback (widget_class, on_negative_expanded);
   gtk_widget_class_bind_template_callback (widget_class, on_advanced_expanded);
 }
