@@ -182,7 +182,8 @@ test_tab_order (Fixture       *fixture,
 {
   OverpaintRequestForm *form    = fixture->form;
   GtkWidget            *parts[] = { form->prompt, form->negative_expander, form->style_place, form->model,
-                                    form->strength, form->advanced_expander, form->loras, form->seeds, form->axis, form->server };
+                                    form->strength, form->advanced_expander, form->loras, form->seeds, form->axis,
+                                    form->server };
   guint                 reached = 0;
   guint                 i;
 
