@@ -255,6 +255,8 @@ test_own_style (Fixture       *fixture,
 {
   OverpaintStyles      *styles = overpaint_shelf_get_styles (fixture->shelf);
   const OverpaintStyle *style;
+  OverpaintStyle        kept;
+  GError               *error  = NULL;
   GtkWidget            *dialog;
   GtkWidget            *name;
   OverpaintPromptView  *words;
@@ -281,13 +283,20 @@ test_own_style (Fixture       *fixture,
   g_assert_cmpstr (gtk_combo_box_get_active_id (GTK_COMBO_BOX (fixture->form->style)), ==, "dry-brush");
   g_assert_cmpuint (fixture->n_changed, ==, 1);
 
-  /* changed in its place, and then removed */
+  /* changed in its place, with what the window does not show */
+  kept                 = *style;
+  kept.negative_prompt = (gchar *) "photograph";
+  overpaint_styles_save (styles, &kept, &error);
+  g_assert_no_error (error);
   dialog = open_dialog (fixture);
   words  = test_find (dialog, OVERPAINT_TYPE_PROMPT_VIEW, 0);
   overpaint_prompt_view_set_text (words, "dry brush of {prompt}");
   gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
-  g_assert_cmpstr (overpaint_styles_find (styles, "dry-brush")->prompt, ==, "dry brush of {prompt}");
+  style = overpaint_styles_find (styles, "dry-brush");
+  g_assert_cmpstr (style->prompt, ==, "dry brush of {prompt}");
+  g_assert_cmpstr (style->negative_prompt, ==, "photograph");
 
+  /* and removed */
   dialog = open_dialog (fixture);
   gtk_dialog_response (GTK_DIALOG (dialog), 1);
   g_assert_null (find_dialog ());

@@ -95,6 +95,7 @@ test_wheel (void)
       GdkEvent                 *event  = gdk_event_new (GDK_SCROLL);
       gboolean                  taken;
 
+      gtk_cell_layout_pack_start (GTK_CELL_LAYOUT (combo), gtk_cell_renderer_text_new (), TRUE);
       gtk_list_store_insert_with_values (store, NULL, -1, 0, "first", -1);
       gtk_list_store_insert_with_values (store, NULL, -1, 0, "second", -1);
       gtk_combo_box_set_active (GTK_COMBO_BOX (combo), 0);
