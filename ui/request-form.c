@@ -364,6 +364,9 @@ overpaint_request_form_show_view (OverpaintRequestForm      *self,
   self->width  = view->problem == NULL ? view->width : 0;
   self->height = view->problem == NULL ? view->height : 0;
 
+  /* a run may have shown by now that the server has another model */
+  g_clear_pointer (&self->shown_server, g_free);
+
   overpaint_source_card_show (OVERPAINT_SOURCE_CARD (self->source), view);
   overpaint_request_form_follow (self);
 }

@@ -151,6 +151,19 @@ get_forecast (Fixture *fixture)
 }
 
 static void
+assert_first_model (Fixture     *fixture,
+                    const gchar *expected)
+{
+  GtkTreeModel     *models = gtk_combo_box_get_model (test_find (fixture->form->model, GTK_TYPE_COMBO_BOX, 0));
+  GtkTreeIter       iter;
+  g_autofree gchar *id     = NULL;
+
+  g_assert_true (gtk_tree_model_get_iter_first (models, &iter));
+  gtk_tree_model_get (models, &iter, 0, &id, -1);
+  g_assert_cmpstr (id, ==, expected);
+}
+
+static void
 test_forecast (Fixture       *fixture,
                gconstpointer  data)
 {
@@ -159,6 +172,7 @@ test_forecast (Fixture       *fixture,
   GError              *error = NULL;
 
   g_assert_cmpstr (get_forecast (fixture), ==, "");
+  assert_first_model (fixture, INSTRUCT);
 
   set_from_json (fixture, "{\"format\":1,\"request\":{\"pipeline\":\"image-to-image\",\"model\":\"" REALVIS "\","
                           "\"images\":4}}");
@@ -172,6 +186,7 @@ test_forecast (Fixture       *fixture,
   g_assert_no_error (error);
   overpaint_seed_row_set_images (OVERPAINT_SEED_ROW (fixture->form->seeds), 8);
   overpaint_request_form_show_view (fixture->form, &view);
+  assert_first_model (fixture, REALVIS);
   g_assert_true (g_str_has_suffix (get_forecast (fixture), "8 pictures, about 1 min, about $0.16."));
 
   /* half of the steps take half of the time */
