@@ -38,6 +38,7 @@ void        overpaint_window_show_run   (OverpaintWindow       *self,
                                          OverpaintPicks        *picks);
 void        overpaint_window_set_busy   (OverpaintWindow       *self,
                                          gboolean               busy);
+void        overpaint_window_watch_run  (OverpaintWindow       *self);
 void        overpaint_window_refresh    (OverpaintWindow       *self);
 void        overpaint_window_show_text  (OverpaintWindow       *self,
                                          const gchar           *text);

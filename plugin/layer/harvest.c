@@ -52,18 +52,37 @@ name_group (OverpaintRequest *request)
   return g_strdup (line->str);
 }
 
+/* GIMP gives no two layers of an image the same name: in a grid, the seed alone would become
+ * "Seed 7 #1".
+ */
+static gchar *
+name_layer (OverpaintAxis      *axis,
+            OverpaintVariation *variation)
+{
+  g_autofree gchar *seed = g_strdup_printf ("%" G_GINT64_FORMAT, overpaint_variation_get_seed (variation));
+  gchar             value[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (axis == NULL)
+    /* Translators: name of a result layer, with its seed */
+    return g_strdup_printf (_("Seed %s"), seed);
+
+  g_ascii_formatd (value, sizeof value, "%.10g",
+                   overpaint_axis_get_value (axis, overpaint_variation_get_value_index (variation)));
+
+  /* Translators: name of a result layer in a grid: its seed, and its strength or a LoRA's weight */
+  return g_strdup_printf (_("Seed %s at %s"), seed, value);
+}
+
 static void
 overpaint_harvest_add (OverpaintHarvest   *harvest,
                        OverpaintRun       *run,
                        OverpaintSource    *source,
                        OverpaintVariation *variation)
 {
-  OverpaintAxis    *axis   = overpaint_run_get_axis (run);
-  OverpaintResult  *result = &harvest->results[harvest->n_results];
-  g_autofree gchar *seed   = g_strdup_printf ("%" G_GINT64_FORMAT, overpaint_variation_get_seed (variation));
-  /* Translators: name of a result layer, with its seed */
-  gchar            *name   = g_strdup_printf (_("Seed %s"), seed);
-  gchar            *record = write_record (run, source, variation);
+  OverpaintAxis   *axis   = overpaint_run_get_axis (run);
+  OverpaintResult *result = &harvest->results[harvest->n_results];
+  gchar           *name   = name_layer (axis, variation);
+  gchar           *record = write_record (run, source, variation);
 
   g_ptr_array_add (harvest->texts, name);
   g_ptr_array_add (harvest->texts, record);

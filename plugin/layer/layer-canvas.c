@@ -4,8 +4,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <glib/gi18n-lib.h>
-
 #include "bring-in.h"
 #include "choice.h"
 #include "layer-canvas.h"
@@ -74,18 +72,6 @@ overpaint_layer_canvas_init (OverpaintLayerCanvas *self)
   self->adopted = g_ptr_array_new_with_free_func ((GDestroyNotify) overpaint_run_layers_free);
 }
 
-static GimpImage *
-overpaint_layer_canvas_find_image (OverpaintLayerCanvas  *self,
-                                   GError               **error)
-{
-  if (gimp_image_id_is_valid (self->image_id))
-    return gimp_image_get_by_id (self->image_id);
-
-  g_set_error_literal (error, OVERPAINT_RUN_LAYERS_ERROR, OVERPAINT_RUN_LAYERS_ERROR_CLOSED,
-                       _("The image has been closed."));
-  return NULL;
-}
-
 /* The newest first, as it is what the artist is busy with. */
 static OverpaintRunLayers *
 overpaint_layer_canvas_find_run (OverpaintLayerCanvas *self,
@@ -124,7 +110,7 @@ overpaint_layer_canvas_find_owner (OverpaintLayerCanvas *self,
 static gboolean
 overpaint_layer_canvas_is_open (OverpaintCanvas *canvas)
 {
-  return overpaint_layer_canvas_find_image (OVERPAINT_LAYER_CANVAS (canvas), NULL) != NULL;
+  return overpaint_run_layers_get_image (OVERPAINT_LAYER_CANVAS (canvas)->image_id, NULL) != NULL;
 }
 
 static OverpaintCanvasView *
@@ -134,7 +120,7 @@ overpaint_layer_canvas_look (OverpaintCanvas *canvas,
   OverpaintLayerCanvas *self  = OVERPAINT_LAYER_CANVAS (canvas);
   OverpaintCanvasView  *view  = g_new0 (OverpaintCanvasView, 1);
   g_autoptr (GError)    error = NULL;
-  GimpImage            *image = overpaint_layer_canvas_find_image (self, &error);
+  GimpImage            *image = overpaint_run_layers_get_image (self->image_id, &error);
 
   if (image != NULL)
     {
@@ -319,7 +305,7 @@ OverpaintSource *
 overpaint_layer_canvas_take (OverpaintLayerCanvas  *self,
                              GError               **error)
 {
-  GimpImage    *image    = overpaint_layer_canvas_find_image (self, error);
+  GimpImage    *image    = overpaint_run_layers_get_image (self->image_id, error);
   GimpDrawable *drawable = image != NULL ? overpaint_choice_find_drawable (image, error) : NULL;
 
   return drawable != NULL ? overpaint_source_new (image, drawable, NULL, error) : NULL;
@@ -360,5 +346,5 @@ overpaint_layer_canvas_is_elsewhere (OverpaintLayerCanvas *self,
   OverpaintRunLayers *layers = overpaint_layer_canvas_find_run (self, run);
   GimpImage          *image  = layers != NULL ? overpaint_run_layers_find_image (layers, NULL) : NULL;
 
-  return image != NULL && image != overpaint_layer_canvas_find_image (self, NULL);
+  return image != NULL && image != overpaint_run_layers_get_image (self->image_id, NULL);
 }

@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <glib/gi18n-lib.h>
+
 #include "run-flip.h"
 
 typedef struct
@@ -12,30 +14,43 @@ typedef struct
   gboolean  visible;
 } Change;
 
-static void
-note_change (GArray    *changes,
-             GimpLayer *layer,
-             gboolean   visible)
+/* GIMP says that it has changed what is locked, and has not. */
+static gboolean
+note_change (GArray     *changes,
+             GimpLayer  *layer,
+             gboolean    visible,
+             GError    **error)
 {
-  Change change = { GIMP_ITEM (layer), visible };
+  Change            change = { GIMP_ITEM (layer), visible };
+  g_autofree gchar *name   = NULL;
 
-  if (! gimp_item_get_visible (change.item) != ! visible)
-    g_array_append_val (changes, change);
+  if (layer == NULL || ! gimp_item_get_visible (change.item) == ! visible)
+    return TRUE;
+
+  if (! gimp_item_get_lock_visibility (change.item))
+    {
+      g_array_append_val (changes, change);
+      return TRUE;
+    }
+
+  name = gimp_item_get_name (change.item);
+  g_set_error (error, OVERPAINT_RUN_LAYERS_ERROR, OVERPAINT_RUN_LAYERS_ERROR_LOCKED,
+               _("The visibility of the layer “%s” is locked: unlock it in the Layers dialog."), name);
+
+  return FALSE;
 }
 
 /* The groups of the run that have to be seen, or their picture is not. */
-static void
-note_groups (GArray             *changes,
-             OverpaintRunLayers *layers,
-             OverpaintVariation *variation)
+static gboolean
+note_groups (GArray              *changes,
+             OverpaintRunLayers  *layers,
+             OverpaintVariation  *variation,
+             GError             **error)
 {
-  GimpLayer *group  = overpaint_run_layers_find_group (layers);
-  GimpLayer *within = overpaint_run_layers_find_within (layers, overpaint_variation_get_value_index (variation));
+  guint value_index = overpaint_variation_get_value_index (variation);
 
-  if (group != NULL)
-    note_change (changes, group, TRUE);
-  if (within != NULL)
-    note_change (changes, within, TRUE);
+  return note_change (changes, overpaint_run_layers_find_group (layers), TRUE, error) &&
+         note_change (changes, overpaint_run_layers_find_within (layers, value_index), TRUE, error);
 }
 
 /* Nothing may stand between the freezing and the thawing that can wait or end the plug-in: GIMP never
@@ -101,16 +116,16 @@ overpaint_run_flip_show (OverpaintRunLayers  *layers,
       (variation != NULL && overpaint_run_layers_find_layer (layers, variation, error) == NULL))
     return FALSE;
 
-  if (variation != NULL)
-    note_groups (changes, layers, variation);
+  if (variation != NULL && ! note_groups (changes, layers, variation, error))
+    return FALSE;
 
   for (i = 0; i < overpaint_run_get_n_variations (run); i++)
     {
       OverpaintVariation *other = overpaint_run_get_variation (run, i);
       GimpLayer          *layer = overpaint_run_layers_find_layer (layers, other, NULL);
 
-      if (layer != NULL)
-        note_change (changes, layer, other == variation);
+      if (! note_change (changes, layer, other == variation, error))
+        return FALSE;
     }
 
   if (changes->len == 0)

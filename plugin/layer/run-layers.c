@@ -153,6 +153,25 @@ overpaint_run_layers_get_placement (OverpaintRunLayers *self,
 }
 
 /**
+ * overpaint_run_layers_get_image:
+ * @image_id: id of an image
+ * @error: return location for an %OVERPAINT_RUN_LAYERS_ERROR_CLOSED
+ *
+ * Returns: (transfer none) (nullable): the image, where it is still open
+ */
+GimpImage *
+overpaint_run_layers_get_image (gint     image_id,
+                                GError **error)
+{
+  if (gimp_image_id_is_valid (image_id))
+    return gimp_image_get_by_id (image_id);
+
+  g_set_error_literal (error, OVERPAINT_RUN_LAYERS_ERROR, OVERPAINT_RUN_LAYERS_ERROR_CLOSED,
+                       _("The image has been closed."));
+  return NULL;
+}
+
+/**
  * overpaint_run_layers_find_image:
  * @self: layers of a run
  * @error: return location for an %OVERPAINT_RUN_LAYERS_ERROR_CLOSED
@@ -163,12 +182,7 @@ GimpImage *
 overpaint_run_layers_find_image (OverpaintRunLayers  *self,
                                  GError             **error)
 {
-  if (gimp_image_id_is_valid (self->image_id))
-    return gimp_image_get_by_id (self->image_id);
-
-  g_set_error_literal (error, OVERPAINT_RUN_LAYERS_ERROR, OVERPAINT_RUN_LAYERS_ERROR_CLOSED,
-                       _("The image has been closed."));
-  return NULL;
+  return overpaint_run_layers_get_image (self->image_id, error);
 }
 
 /**

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * OverpaintRunLayersError:
  * @OVERPAINT_RUN_LAYERS_ERROR_CLOSED: the image has been closed
  * @OVERPAINT_RUN_LAYERS_ERROR_GONE: the picture is no layer, or none any more
+ * @OVERPAINT_RUN_LAYERS_ERROR_LOCKED: the artist has locked what would have to change
  * @OVERPAINT_RUN_LAYERS_ERROR_REFUSED: GIMP refused; its own words are in the message
  *
  * Why nothing could be done to a run's layers.
@@ -25,6 +26,7 @@ typedef enum
 {
   OVERPAINT_RUN_LAYERS_ERROR_CLOSED,
   OVERPAINT_RUN_LAYERS_ERROR_GONE,
+  OVERPAINT_RUN_LAYERS_ERROR_LOCKED,
   OVERPAINT_RUN_LAYERS_ERROR_REFUSED
 } OverpaintRunLayersError;
 
@@ -78,6 +80,8 @@ void                  overpaint_run_layers_drag          (OverpaintRunLayers   *
 void                  overpaint_run_layers_drop          (OverpaintRunLayers   *self,
                                                           OverpaintVariation   *variation);
 
+GimpImage           * overpaint_run_layers_get_image     (gint                  image_id,
+                                                          GError              **error);
 void                  overpaint_run_layers_set_error     (GError              **error);
 
 G_END_DECLS

@@ -170,6 +170,7 @@ static void
 overpaint_studio_start (OverpaintStudio *self)
 {
   overpaint_run_start_async (self->run, self->cancellable, on_run_finished, g_object_ref (self));
+  overpaint_window_watch_run (OVERPAINT_WINDOW (self->window));
 }
 
 static void

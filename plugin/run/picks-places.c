@@ -41,6 +41,18 @@ overpaint_picks_ask_placements (OverpaintPicks *self)
 }
 
 /**
+ * overpaint_picks_is_open:
+ * @self: picks
+ *
+ * Returns: whether the image still existed when the canvas was last asked
+ */
+gboolean
+overpaint_picks_is_open (OverpaintPicks *self)
+{
+  return self->is_open;
+}
+
+/**
  * overpaint_picks_get_placement:
  * @self: picks
  * @variation: one of the run's

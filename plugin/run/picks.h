@@ -44,6 +44,7 @@ OverpaintCanvas    * overpaint_picks_get_canvas      (OverpaintPicks      *self)
 
 void                 overpaint_picks_refresh         (OverpaintPicks      *self);
 
+gboolean             overpaint_picks_is_open         (OverpaintPicks      *self);
 OverpaintPlacement   overpaint_picks_get_placement   (OverpaintPicks      *self,
                                                       OverpaintVariation  *variation);
 gboolean             overpaint_picks_is_here         (OverpaintPicks      *self,
