@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "compare-view.h"
 #include "contact-sheet.h"
 #include "keys-popover.h"
 #include "picks-bar.h"
@@ -30,6 +31,7 @@ struct _OverpaintResultsView
   GtkWidget      *closed;
   GtkWidget      *pages;
   GtkWidget      *sheet;
+  GtkWidget      *compare;
   GtkWidget      *bar;
 };
 
@@ -48,6 +50,10 @@ static guint signals[N_SIGNALS];
 static void
 overpaint_results_view_update (OverpaintResultsView *self)
 {
+  OverpaintVariation *a = self->picks != NULL ? overpaint_picks_get_a (self->picks) : NULL;
+  OverpaintVariation *b = self->picks != NULL ? overpaint_picks_get_b (self->picks) : NULL;
+
+  overpaint_compare_view_show (OVERPAINT_COMPARE_VIEW (self->compare), a, b);
   gtk_widget_set_visible (self->closed, self->picks != NULL && ! overpaint_picks_is_open (self->picks));
 }
 
@@ -117,6 +123,7 @@ overpaint_results_view_class_init (OverpaintResultsViewClass *klass)
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, OVERPAINT_TYPE_VARIATION);
 
   g_resources_register (overpaint_ui_get_resource ());
+  g_type_ensure (OVERPAINT_TYPE_COMPARE_VIEW);
   g_type_ensure (OVERPAINT_TYPE_CONTACT_SHEET);
   g_type_ensure (OVERPAINT_TYPE_PICKS_BAR);
   g_type_ensure (OVERPAINT_TYPE_RUN_VIEW);
@@ -132,6 +139,7 @@ overpaint_results_view_class_init (OverpaintResultsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, closed);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, pages);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, sheet);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, compare);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, bar);
   gtk_widget_class_bind_template_callback (widget_class, on_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_one);
@@ -143,6 +151,7 @@ static void
 overpaint_results_view_init (OverpaintResultsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  atk_object_set_name (gtk_widget_get_accessible (self->warning), _("Problem"));
   gtk_label_set_text (GTK_LABEL (self->empty),
                       _("The pictures will appear here, each as soon as it is painted. "
                         "When all are there, they become layers of your image."));
@@ -182,6 +191,8 @@ overpaint_results_view_show_run (OverpaintResultsView *self,
   if (picks != NULL)
     g_signal_connect_swapped (picks, "changed", G_CALLBACK (overpaint_results_view_update), self);
 
+  overpaint_compare_view_set_axis (OVERPAINT_COMPARE_VIEW (self->compare),
+                                   picks != NULL ? overpaint_run_get_axis (overpaint_picks_get_run (picks)) : NULL);
   overpaint_contact_sheet_show (OVERPAINT_CONTACT_SHEET (self->sheet), picks);
   overpaint_picks_bar_show (OVERPAINT_PICKS_BAR (self->bar), picks);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), picks != NULL ? "pictures" : "empty");
