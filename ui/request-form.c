@@ -4,9 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <glib/gi18n-lib.h>
-
 #include "request-form-private.h"
+#include "style-dialog.h"
 #include "ui-resources.h"
 
 #define NEGATIVE_PREFERENCE "expander-negative"
@@ -29,6 +28,8 @@ overpaint_request_form_dispose (GObject *object)
 {
   OverpaintRequestForm *self = OVERPAINT_REQUEST_FORM (object);
 
+  g_clear_weak_pointer (&self->forecast);
+  g_clear_weak_pointer (&self->marked);
   g_clear_object (&self->shelf);
 
   G_OBJECT_CLASS (overpaint_request_form_parent_class)->dispose (object);
@@ -53,41 +54,61 @@ overpaint_request_form_grab_focus (GtkWidget *widget)
 static void
 overpaint_request_form_unmark (OverpaintRequestForm *self)
 {
-  GtkWidget *marked[] = { self->prompt, self->negative, self->model, self->loras, self->axis, self->server };
-  guint      i;
+  if (self->marked != NULL)
+    gtk_style_context_remove_class (gtk_widget_get_style_context (self->marked), GTK_STYLE_CLASS_ERROR);
 
-  for (i = 0; i < G_N_ELEMENTS (marked); i++)
-    gtk_style_context_remove_class (gtk_widget_get_style_context (marked[i]), GTK_STYLE_CLASS_ERROR);
+  g_clear_weak_pointer (&self->marked);
 }
 
+static GtkWidget *
+overpaint_request_form_find (OverpaintRequestForm *self,
+                             const gchar          *field)
+{
+  if (g_str_equal (field, "negative-prompt"))
+    return self->negative;
+
+  if (g_str_equal (field, "model"))
+    return self->model;
+
+  if (g_str_equal (field, "loras"))
+    return self->loras;
+
+  if (g_str_equal (field, "axis"))
+    return self->axis;
+
+  if (g_str_equal (field, "server"))
+    return self->server;
+
+  return self->prompt;
+}
+
+/* Brings the keyboard to what is wrong, and marks the very control that it comes to. */
 static void
 overpaint_request_form_mark (OverpaintRequestForm *self,
                              const gchar          *field)
 {
-  GtkWidget *widget = self->prompt;
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+  GtkWidget *widget = overpaint_request_form_find (self, field);
+  GtkWidget *focus;
 
-  if (g_str_equal (field, "negative-prompt"))
-    {
-      gtk_expander_set_expanded (GTK_EXPANDER (self->negative_expander), TRUE);
-      widget = self->negative;
-    }
-  else if (g_str_equal (field, "model"))
-    widget = self->model;
-  else if (g_str_equal (field, "loras"))
-    widget = self->loras;
-  else if (g_str_equal (field, "axis"))
-    widget = self->axis;
-  else if (g_str_equal (field, "server"))
-    widget = self->server;
+  if (widget == self->negative)
+    gtk_expander_set_expanded (GTK_EXPANDER (self->negative_expander), TRUE);
 
-  gtk_style_context_add_class (gtk_widget_get_style_context (widget), GTK_STYLE_CLASS_ERROR);
   gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+
+  focus = GTK_IS_WINDOW (window) ? gtk_window_get_focus (GTK_WINDOW (window)) : NULL;
+  if (focus == NULL || ! gtk_widget_is_ancestor (focus, widget))
+    return;
+
+  gtk_style_context_add_class (gtk_widget_get_style_context (focus), GTK_STYLE_CLASS_ERROR);
+  g_set_weak_pointer (&self->marked, focus);
 }
 
 static void
 on_changed (OverpaintRequestForm *self)
 {
-  if (self->is_filling)
+  /* a field that loses the keyboard on the way out may still report what was typed */
+  if (self->is_filling || gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
 
   self->is_filling = TRUE;
@@ -108,6 +129,28 @@ static void
 on_servers (OverpaintRequestForm *self)
 {
   g_signal_emit (self, signals[SERVERS], 0);
+}
+
+static void
+on_style_kept (OverpaintRequestForm *self,
+               const gchar          *id)
+{
+  overpaint_style_picker_set_style (OVERPAINT_STYLE_PICKER (self->style), id);
+  on_changed (self);
+}
+
+static void
+on_keep_style (OverpaintRequestForm *self)
+{
+  GtkWidget        *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+  g_autofree gchar *prompt = overpaint_prompt_entry_get_text (OVERPAINT_PROMPT_ENTRY (self->prompt));
+  GtkWidget        *dialog;
+
+  dialog = overpaint_style_dialog_new (GTK_WINDOW (window), overpaint_shelf_get_styles (self->shelf),
+                                       overpaint_style_picker_get_style (OVERPAINT_STYLE_PICKER (self->style)),
+                                       prompt);
+  g_signal_connect_object (dialog, "done", G_CALLBACK (on_style_kept), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -197,6 +240,7 @@ overpaint_request_form_class_init (OverpaintRequestFormClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/request-form.ui");
   bind_places (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_keep_style);
   gtk_widget_class_bind_template_callback (widget_class, on_negative_expanded);
   gtk_widget_class_bind_template_callback (widget_class, on_advanced_expanded);
 }
@@ -207,111 +251,20 @@ overpaint_request_form_init (OverpaintRequestForm *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/**
- * overpaint_request_form_get_field:
- * @name: a field's name
- *
- * Returns: (transfer none): the field of the form's pipeline
- */
-const OverpaintField *
-overpaint_request_form_get_field (const gchar *name)
-{
-  return overpaint_pipeline_get_field (overpaint_pipeline_image_to_image (), name);
-}
-
-static GtkWidget *
-overpaint_request_form_add (OverpaintRequestForm *self,
-                            GtkWidget            *place,
-                            GtkWidget            *widget)
-{
-  gtk_widget_show (widget);
-  gtk_box_pack_start (GTK_BOX (place), widget, TRUE, TRUE, 0);
-
-  if (g_signal_lookup ("changed", G_OBJECT_TYPE (widget)) != 0)
-    g_signal_connect_swapped (widget, "changed", G_CALLBACK (on_changed), self);
-
-  return widget;
-}
-
 static void
-overpaint_request_form_add_prompts (OverpaintRequestForm *self)
+overpaint_request_form_connect (OverpaintRequestForm *self)
 {
-  const OverpaintField *prompt   = overpaint_request_form_get_field ("prompt");
-  const OverpaintField *negative = overpaint_request_form_get_field ("negative-prompt");
-  OverpaintPrompts     *prompts  = overpaint_shelf_get_prompts (self->shelf);
+  GtkWidget *changing[] = { self->prompt, self->negative, self->style, self->model, self->strength,
+                            self->image_guidance, self->guidance, self->steps, self->loras, self->seeds,
+                            self->axis, self->server };
+  guint      i;
 
-  self->prompt = overpaint_request_form_add (self, self->prompt_place, overpaint_prompt_entry_new (prompt, prompts));
+  for (i = 0; i < G_N_ELEMENTS (changing); i++)
+    g_signal_connect_swapped (changing[i], "changed", G_CALLBACK (on_changed), self);
+
   g_signal_connect_swapped (self->prompt, "generate", G_CALLBACK (on_generate), self);
-
-  gtk_label_set_text_with_mnemonic (GTK_LABEL (self->negative_label), _(negative->label));
-  self->negative = overpaint_prompt_entry_new (negative, NULL);
-  gtk_widget_show (self->negative);
-  gtk_container_add (GTK_CONTAINER (self->negative_expander), self->negative);
-  g_signal_connect_swapped (self->negative, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->negative, "generate", G_CALLBACK (on_generate), self);
-}
-
-static void
-overpaint_request_form_add_pickers (OverpaintRequestForm  *self,
-                                    OverpaintServerKeeper *keeper,
-                                    GtkSizeGroup          *labels)
-{
-  const OverpaintField *model  = overpaint_request_form_get_field ("model");
-  const OverpaintField *server = overpaint_request_form_get_field ("server");
-
-  self->style = overpaint_request_form_add (self, self->style_place,
-                                            overpaint_style_picker_new (overpaint_shelf_get_styles (self->shelf)));
-  gtk_label_set_mnemonic_widget (GTK_LABEL (self->style_label), self->style);
-
-  self->model = overpaint_request_form_add (self, self->model_place,
-                                            overpaint_model_picker_new (model, overpaint_shelf_get_pace (self->shelf)));
-  gtk_label_set_text_with_mnemonic (GTK_LABEL (self->model_label), _(model->label));
-  overpaint_model_picker_set_label (OVERPAINT_MODEL_PICKER (self->model), self->model_label);
-
-  self->server = overpaint_request_form_add (self, self->server_place, overpaint_server_picker_new (server, keeper));
-  gtk_label_set_text_with_mnemonic (GTK_LABEL (self->server_label), _(server->label));
-  overpaint_server_picker_set_label (OVERPAINT_SERVER_PICKER (self->server), self->server_label);
   g_signal_connect_swapped (self->server, "servers", G_CALLBACK (on_servers), self);
-
-  gtk_size_group_add_widget (labels, self->style_label);
-  gtk_size_group_add_widget (labels, self->model_label);
-  gtk_size_group_add_widget (labels, self->server_label);
-}
-
-static GtkWidget *
-overpaint_request_form_add_number (OverpaintRequestForm *self,
-                                   GtkWidget            *place,
-                                   const gchar          *name,
-                                   GtkSizeGroup         *labels)
-{
-  GtkWidget *row = overpaint_number_row_new (overpaint_request_form_get_field (name));
-
-  overpaint_number_row_align (OVERPAINT_NUMBER_ROW (row), labels);
-
-  return overpaint_request_form_add (self, place, row);
-}
-
-static void
-overpaint_request_form_add_values (OverpaintRequestForm *self,
-                                   GtkSizeGroup         *labels)
-{
-  const OverpaintField *safety = overpaint_request_form_get_field ("safety-check");
-
-  self->strength = overpaint_request_form_add (self, self->value_place, overpaint_strength_row_new ());
-  overpaint_strength_row_align (OVERPAINT_STRENGTH_ROW (self->strength), labels);
-
-  self->image_guidance = overpaint_request_form_add_number (self, self->value_place, "image-guidance-scale", labels);
-  self->guidance       = overpaint_request_form_add_number (self, self->advanced_place, "guidance-scale", labels);
-  self->steps          = overpaint_request_form_add_number (self, self->advanced_place, "steps", labels);
-
-  gtk_button_set_label (GTK_BUTTON (self->safety), _(safety->label));
-  gtk_widget_set_tooltip_text (self->safety, _(safety->tooltip));
-
-  self->loras = overpaint_request_form_add (self, self->lora_place, overpaint_lora_list_new ());
-  self->seeds = overpaint_request_form_add (self, self->seed_place, overpaint_seed_row_new ());
-  self->axis  = overpaint_request_form_add (self, self->seed_place, overpaint_axis_row_new ());
-  overpaint_seed_row_align (OVERPAINT_SEED_ROW (self->seeds), labels);
-  overpaint_axis_row_align (OVERPAINT_AXIS_ROW (self->axis), labels);
 }
 
 static void
@@ -342,18 +295,13 @@ GtkWidget *
 overpaint_request_form_new (OverpaintShelf        *shelf,
                             OverpaintServerKeeper *keeper)
 {
-  OverpaintRequestForm     *self   = g_object_new (OVERPAINT_TYPE_REQUEST_FORM, NULL);
-  g_autoptr (GtkSizeGroup)  labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  OverpaintRequestForm *self = g_object_new (OVERPAINT_TYPE_REQUEST_FORM, NULL);
 
   self->shelf      = g_object_ref (shelf);
   self->is_filling = TRUE;
 
-  self->source = overpaint_request_form_add (self, self->source_place, overpaint_source_card_new ());
-  overpaint_request_form_add_prompts (self);
-  overpaint_request_form_add_pickers (self, keeper, labels);
-  overpaint_request_form_add_values (self, labels);
-  self->forecast = overpaint_request_form_add (self, self->forecast_place, overpaint_forecast_line_new ());
-
+  overpaint_request_form_build (self, keeper);
+  overpaint_request_form_connect (self);
   overpaint_request_form_begin (self);
 
   return GTK_WIDGET (self);
@@ -416,6 +364,9 @@ overpaint_request_form_show_view (OverpaintRequestForm      *self,
   self->width  = view->problem == NULL ? view->width : 0;
   self->height = view->problem == NULL ? view->height : 0;
 
+  /* a run may have shown by now that the server has another model */
+  g_clear_pointer (&self->shown_server, g_free);
+
   overpaint_source_card_show (OVERPAINT_SOURCE_CARD (self->source), view);
   overpaint_request_form_follow (self);
 }
@@ -447,4 +398,38 @@ overpaint_request_form_refill_servers (OverpaintRequestForm *self)
 {
   overpaint_server_picker_refill (OVERPAINT_SERVER_PICKER (self->server));
   on_changed (self);
+}
+
+/**
+ * overpaint_request_form_show_seed:
+ * @self: a form
+ * @seed: the seed that a run has taken, 0..2147483647
+ *
+ * Shows which seed chance has chosen.
+ */
+void
+overpaint_request_form_show_seed (OverpaintRequestForm *self,
+                                  gint                  seed)
+{
+  overpaint_seed_row_show_used (OVERPAINT_SEED_ROW (self->seeds), seed);
+}
+
+/**
+ * overpaint_request_form_take_forecast:
+ * @self: a form
+ *
+ * Takes the line that says what Generate will do out of the form, for a place where it does not scroll
+ * away.
+ *
+ * Returns: (transfer full): the line, which goes on following the form
+ */
+GtkWidget *
+overpaint_request_form_take_forecast (OverpaintRequestForm *self)
+{
+  GtkWidget *forecast = g_object_ref (self->forecast);
+
+  gtk_container_remove (GTK_CONTAINER (self->forecast_place), forecast);
+  gtk_widget_hide (self->forecast_place);
+
+  return forecast;
 }

@@ -9,11 +9,11 @@ run. OVERPAINT_UI_PICTURES names a folder for pictures of the screen.
 """
 
 import os
-import subprocess
 import sys
-import tempfile
 
 sys.dont_write_bytecode = True
+
+import session
 
 MODULES = ('cases_undo', 'cases_dialog', 'cases_meanwhile', 'cases_remember', 'cases_servers', 'cases_cancel')
 
@@ -32,17 +32,7 @@ def main (arguments):
   if arguments[0] == '--inside':
     return run_inside (int (arguments[1]), arguments[2:])
 
-  output = os.dup (1)
-  with tempfile.TemporaryDirectory (prefix='overpaint-ui-', ignore_cleanup_errors=True) as folder:
-    home = os.path.join (folder, 'home')
-    os.mkdir (home, 0o700)
-    # before the session starts: its accessibility bus has its socket in there, and two buses that
-    # shared one would each lose programs to the other
-    os.environ.update ({'HOME': home, 'XDG_RUNTIME_DIR': home})
-    for name in ('XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_DATA_HOME', 'AT_SPI_BUS_ADDRESS'):
-      os.environ.pop (name, None)
-    return subprocess.run (['dbus-run-session', '--', sys.executable, __file__, '--inside', str (output), folder,
-                            *arguments], pass_fds=[output], stdout=sys.stderr).returncode
+  return session.run (__file__, arguments)
 
 
 if __name__ == '__main__':
