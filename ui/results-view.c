@@ -11,16 +11,21 @@
 #include "keys-popover.h"
 #include "picks-bar.h"
 #include "results-view.h"
-#include "run-view.h"
+#include "run-progress.h"
 #include "ui-resources.h"
+
+/* Often enough that the seconds are seen to pass and the bar to move. */
+#define TICK_MILLISECONDS 250
 
 struct _OverpaintResultsView
 {
   GtkBox          parent_instance;
 
   OverpaintPicks *picks;
+  guint           tick_id;
 
   GtkWidget      *progress;
+  GtkWidget      *fraction;
   GtkWidget      *message;
   GtkWidget      *warning;
   GtkWidget      *text;
@@ -65,6 +70,7 @@ overpaint_results_view_dispose (GObject *object)
   if (self->picks != NULL)
     g_signal_handlers_disconnect_by_func (self->picks, overpaint_results_view_update, self);
 
+  g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_object (&self->picks);
 
   G_OBJECT_CLASS (overpaint_results_view_parent_class)->dispose (object);
@@ -126,9 +132,9 @@ overpaint_results_view_class_init (OverpaintResultsViewClass *klass)
   g_type_ensure (OVERPAINT_TYPE_COMPARE_VIEW);
   g_type_ensure (OVERPAINT_TYPE_CONTACT_SHEET);
   g_type_ensure (OVERPAINT_TYPE_PICKS_BAR);
-  g_type_ensure (OVERPAINT_TYPE_RUN_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/results-view.ui");
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, progress);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, fraction);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, message);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, warning);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, text);
@@ -151,6 +157,7 @@ static void
 overpaint_results_view_init (OverpaintResultsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  atk_object_set_name (gtk_widget_get_accessible (self->fraction), _("Progress of the run"));
   atk_object_set_name (gtk_widget_get_accessible (self->warning), _("Problem"));
   gtk_label_set_text (GTK_LABEL (self->empty),
                       _("The pictures will appear here, each as soon as it is painted. "
@@ -177,7 +184,7 @@ overpaint_results_view_new (void)
  * @picks: (nullable): the picks of a run, to be followed until another is shown; %NULL for none
  *
  * Shows the pictures of a run, in place of those of the last one, and forgets its sentence. It
- * does not take the focus.
+ * is not busy until it is told so, and does not take the focus.
  */
 void
 overpaint_results_view_show_run (OverpaintResultsView *self,
@@ -186,6 +193,7 @@ overpaint_results_view_show_run (OverpaintResultsView *self,
   if (self->picks != NULL)
     g_signal_handlers_disconnect_by_func (self->picks, overpaint_results_view_update, self);
 
+  overpaint_results_view_set_busy (self, FALSE);
   g_set_object (&self->picks, picks);
 
   if (picks != NULL)
@@ -198,6 +206,24 @@ overpaint_results_view_show_run (OverpaintResultsView *self,
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), picks != NULL ? "pictures" : "empty");
   gtk_widget_hide (self->message);
   overpaint_results_view_update (self);
+}
+
+static gboolean
+on_tick (gpointer user_data)
+{
+  OverpaintResultsView *self     = user_data;
+  OverpaintRun         *run      = overpaint_picks_get_run (self->picks);
+  g_autofree gchar     *text     = overpaint_run_describe_left (run);
+  gdouble               fraction = overpaint_run_get_fraction (run);
+
+  gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->fraction), text);
+
+  if (fraction > 0.0)
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->fraction), fraction);
+  else
+    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->fraction));
+
+  return G_SOURCE_CONTINUE;
 }
 
 /**
@@ -215,10 +241,13 @@ overpaint_results_view_set_busy (OverpaintResultsView *self,
   overpaint_contact_sheet_set_busy (OVERPAINT_CONTACT_SHEET (self->sheet), busy);
   gtk_widget_set_visible (self->progress, busy);
 
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+
   if (busy)
-    overpaint_run_view_show_run (OVERPAINT_RUN_VIEW (self->progress), overpaint_picks_get_run (self->picks), NULL);
-  else
-    overpaint_run_view_show_text (OVERPAINT_RUN_VIEW (self->progress), "");
+    {
+      self->tick_id = g_timeout_add (TICK_MILLISECONDS, on_tick, self);
+      on_tick (self);
+    }
 }
 
 /**
