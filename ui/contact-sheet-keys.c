@@ -234,6 +234,20 @@ get_latin_keyval (const GdkEventKey *event)
   return event->keyval;
 }
 
+/* A cell's button that has the focus is what these press; the window sees to it. */
+static gboolean
+is_for_button (OverpaintContactSheet *self,
+               guint                  keyval)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+
+  if (keyval != GDK_KEY_space && keyval != GDK_KEY_KP_Space && keyval != GDK_KEY_Return &&
+      keyval != GDK_KEY_ISO_Enter && keyval != GDK_KEY_KP_Enter)
+    return FALSE;
+
+  return GTK_IS_WINDOW (window) && GTK_IS_BUTTON (gtk_window_get_focus (GTK_WINDOW (window)));
+}
+
 /* GtkWidget's key_press_event of the sheet: its cells pass on what they do not know. */
 gboolean
 overpaint_contact_sheet_key_press (GtkWidget   *widget,
@@ -245,7 +259,7 @@ overpaint_contact_sheet_key_press (GtkWidget   *widget,
   g_autoptr (GError)     error     = NULL;
   guint                  i;
 
-  if (self->picks == NULL)
+  if (self->picks == NULL || is_for_button (self, keyval))
     return GDK_EVENT_PROPAGATE;
 
   if (keyval == GDK_KEY_Escape && modifiers == 0 && self->busy)

@@ -62,16 +62,30 @@ overpaint_contact_sheet_load_looks (void)
                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
+/* Not in init: only now are there the adjustments that scroll to what has the focus. */
+static void
+overpaint_contact_sheet_constructed (GObject *object)
+{
+  OverpaintContactSheet *self = OVERPAINT_CONTACT_SHEET (object);
+
+  G_OBJECT_CLASS (overpaint_contact_sheet_parent_class)->constructed (object);
+
+  gtk_container_add (GTK_CONTAINER (self), self->layout);
+  gtk_widget_show_all (GTK_WIDGET (self));
+  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), _("Pictures"));
+}
+
 static void
 overpaint_contact_sheet_class_init (OverpaintContactSheetClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = overpaint_contact_sheet_dispose;
-  widget_class->key_press_event   = overpaint_contact_sheet_key_press;
-  widget_class->key_release_event = overpaint_contact_sheet_key_release;
-  widget_class->focus             = overpaint_contact_sheet_focus;
-  widget_class->grab_focus        = overpaint_contact_sheet_grab_focus;
+  G_OBJECT_CLASS (klass)->constructed = overpaint_contact_sheet_constructed;
+  G_OBJECT_CLASS (klass)->dispose     = overpaint_contact_sheet_dispose;
+  widget_class->key_press_event       = overpaint_contact_sheet_key_press;
+  widget_class->key_release_event     = overpaint_contact_sheet_key_release;
+  widget_class->focus                 = overpaint_contact_sheet_focus;
+  widget_class->grab_focus            = overpaint_contact_sheet_grab_focus;
   gtk_widget_class_set_accessible_role (widget_class, ATK_ROLE_LIST);
 
   /**
@@ -117,10 +131,7 @@ overpaint_contact_sheet_init (OverpaintContactSheet *self)
   overpaint_contact_sheet_load_looks ();
 
   self->layout = overpaint_sheet_layout_new ();
-  gtk_container_add (GTK_CONTAINER (self), self->layout);
-  gtk_widget_show_all (GTK_WIDGET (self));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
-  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), _("Pictures"));
 }
 
 /* Takes what a call of the picks came to. */

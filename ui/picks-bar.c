@@ -57,6 +57,7 @@ overpaint_picks_bar_fill (OverpaintPicksBar *self)
   OverpaintVerdict    verdict   = OVERPAINT_VERDICT_NONE;
   OverpaintPlacement  placement = OVERPAINT_PLACEMENT_NOT_YET;
   gboolean            here      = FALSE;
+  gboolean            veiled    = FALSE;
   gboolean            open      = FALSE;
   guint               n         = 0;
   g_autofree gchar   *label     = NULL;
@@ -71,6 +72,7 @@ overpaint_picks_bar_fill (OverpaintPicksBar *self)
   if (current != NULL)
     {
       here      = overpaint_picks_is_here (self->picks, current);
+      veiled    = overpaint_picks_is_veiled (self->picks, current);
       verdict   = overpaint_picks_get_verdict (self->picks, current);
       placement = overpaint_picks_get_placement (self->picks, current);
     }
@@ -79,8 +81,8 @@ overpaint_picks_bar_fill (OverpaintPicksBar *self)
   overpaint_picks_bar_set (self->source, open && overpaint_picks_is_source_shown (self->picks),
                            open && (overpaint_picks_is_source_shown (self->picks) ||
                                     overpaint_picks_get_shown (self->picks) != NULL));
-  overpaint_picks_bar_set (self->a, here && overpaint_picks_get_a (self->picks) == current, here);
-  overpaint_picks_bar_set (self->b, here && overpaint_picks_get_b (self->picks) == current, here);
+  overpaint_picks_bar_set (self->a, here && overpaint_picks_get_a (self->picks) == current, here && ! veiled);
+  overpaint_picks_bar_set (self->b, here && overpaint_picks_get_b (self->picks) == current, here && ! veiled);
   overpaint_picks_bar_set (self->keep, here && verdict == OVERPAINT_VERDICT_KEPT, here && open);
   overpaint_picks_bar_set (self->reject, here && verdict == OVERPAINT_VERDICT_REJECTED, here && open);
   self->filling = FALSE;

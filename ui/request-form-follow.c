@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "request-form-private.h"
@@ -101,6 +103,20 @@ overpaint_request_form_follow_negative (OverpaintRequestForm *self)
   gtk_widget_set_visible (self->negative_preview, ! expanded && *text != '\0');
 }
 
+/* The sentence of an error that begins with the field's name, for whoever sees the field. */
+static const gchar *
+get_sentence (const GError *error,
+              const gchar  *field)
+{
+  gsize length = field != NULL ? strlen (field) : 0;
+
+  if (length > 0 && g_str_has_prefix (error->message, field) && g_str_has_prefix (error->message + length, ": ") &&
+      g_unichar_isupper (g_utf8_get_char (error->message + length + 2)))
+    return error->message + length + 2;
+
+  return error->message;
+}
+
 static void
 overpaint_request_form_follow_forecast (OverpaintRequestForm *self)
 {
@@ -129,7 +145,7 @@ overpaint_request_form_follow_forecast (OverpaintRequestForm *self)
 
   /* where there is nothing to foretell, the line says what is in the way */
   if (text == NULL && error != NULL)
-    overpaint_forecast_line_set_text (OVERPAINT_FORECAST_LINE (self->forecast), error->message);
+    overpaint_forecast_line_set_text (OVERPAINT_FORECAST_LINE (self->forecast), get_sentence (error, field));
   else
     overpaint_forecast_line_set_text (OVERPAINT_FORECAST_LINE (self->forecast), text != NULL ? text : "");
 }

@@ -30,6 +30,7 @@ struct _OverpaintRequestForm
   gint            height;
   gboolean        is_filling;         /* while a wish is shown, and widgets report it */
   gchar          *shown_server;       /* whose models come first */
+  GtkWidget      *marked;             /* the control with something wrong in it */
 
   GtkWidget      *source_place;
   GtkWidget      *prompt_place;

@@ -5,6 +5,7 @@
  */
 
 #include "request-form-private.h"
+#include "style-dialog.h"
 #include "ui-resources.h"
 
 #define NEGATIVE_PREFERENCE "expander-negative"
@@ -28,6 +29,7 @@ overpaint_request_form_dispose (GObject *object)
   OverpaintRequestForm *self = OVERPAINT_REQUEST_FORM (object);
 
   g_clear_weak_pointer (&self->forecast);
+  g_clear_weak_pointer (&self->marked);
   g_clear_object (&self->shelf);
 
   G_OBJECT_CLASS (overpaint_request_form_parent_class)->dispose (object);
@@ -52,35 +54,54 @@ overpaint_request_form_grab_focus (GtkWidget *widget)
 static void
 overpaint_request_form_unmark (OverpaintRequestForm *self)
 {
-  GtkWidget *marked[] = { self->prompt, self->negative, self->model, self->loras, self->axis, self->server };
-  guint      i;
+  if (self->marked != NULL)
+    gtk_style_context_remove_class (gtk_widget_get_style_context (self->marked), GTK_STYLE_CLASS_ERROR);
 
-  for (i = 0; i < G_N_ELEMENTS (marked); i++)
-    gtk_style_context_remove_class (gtk_widget_get_style_context (marked[i]), GTK_STYLE_CLASS_ERROR);
+  g_clear_weak_pointer (&self->marked);
 }
 
+static GtkWidget *
+overpaint_request_form_find (OverpaintRequestForm *self,
+                             const gchar          *field)
+{
+  if (g_str_equal (field, "negative-prompt"))
+    return self->negative;
+
+  if (g_str_equal (field, "model"))
+    return self->model;
+
+  if (g_str_equal (field, "loras"))
+    return self->loras;
+
+  if (g_str_equal (field, "axis"))
+    return self->axis;
+
+  if (g_str_equal (field, "server"))
+    return self->server;
+
+  return self->prompt;
+}
+
+/* Brings the keyboard to what is wrong, and marks the very control that it comes to. */
 static void
 overpaint_request_form_mark (OverpaintRequestForm *self,
                              const gchar          *field)
 {
-  GtkWidget *widget = self->prompt;
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+  GtkWidget *widget = overpaint_request_form_find (self, field);
+  GtkWidget *focus;
 
-  if (g_str_equal (field, "negative-prompt"))
-    {
-      gtk_expander_set_expanded (GTK_EXPANDER (self->negative_expander), TRUE);
-      widget = self->negative;
-    }
-  else if (g_str_equal (field, "model"))
-    widget = self->model;
-  else if (g_str_equal (field, "loras"))
-    widget = self->loras;
-  else if (g_str_equal (field, "axis"))
-    widget = self->axis;
-  else if (g_str_equal (field, "server"))
-    widget = self->server;
+  if (widget == self->negative)
+    gtk_expander_set_expanded (GTK_EXPANDER (self->negative_expander), TRUE);
 
-  gtk_style_context_add_class (gtk_widget_get_style_context (widget), GTK_STYLE_CLASS_ERROR);
   gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+
+  focus = GTK_IS_WINDOW (window) ? gtk_window_get_focus (GTK_WINDOW (window)) : NULL;
+  if (focus == NULL || ! gtk_widget_is_ancestor (focus, widget))
+    return;
+
+  gtk_style_context_add_class (gtk_widget_get_style_context (focus), GTK_STYLE_CLASS_ERROR);
+  g_set_weak_pointer (&self->marked, focus);
 }
 
 static void
@@ -108,6 +129,28 @@ static void
 on_servers (OverpaintRequestForm *self)
 {
   g_signal_emit (self, signals[SERVERS], 0);
+}
+
+static void
+on_style_kept (OverpaintRequestForm *self,
+               const gchar          *id)
+{
+  overpaint_style_picker_set_style (OVERPAINT_STYLE_PICKER (self->style), id);
+  on_changed (self);
+}
+
+static void
+on_keep_style (OverpaintRequestForm *self)
+{
+  GtkWidget        *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+  g_autofree gchar *prompt = overpaint_prompt_entry_get_text (OVERPAINT_PROMPT_ENTRY (self->prompt));
+  GtkWidget        *dialog;
+
+  dialog = overpaint_style_dialog_new (GTK_WINDOW (window), overpaint_shelf_get_styles (self->shelf),
+                                       overpaint_style_picker_get_style (OVERPAINT_STYLE_PICKER (self->style)),
+                                       prompt);
+  g_signal_connect_object (dialog, "done", G_CALLBACK (on_style_kept), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -197,6 +240,7 @@ overpaint_request_form_class_init (OverpaintRequestFormClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/request-form.ui");
   bind_places (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_keep_style);
   gtk_widget_class_bind_template_callback (widget_class, on_negative_expanded);
   gtk_widget_class_bind_template_callback (widget_class, on_advanced_expanded);
 }
@@ -319,6 +363,9 @@ overpaint_request_form_show_view (OverpaintRequestForm      *self,
 {
   self->width  = view->problem == NULL ? view->width : 0;
   self->height = view->problem == NULL ? view->height : 0;
+
+  /* a run may have shown by now that the server has another model */
+  g_clear_pointer (&self->shown_server, g_free);
 
   overpaint_source_card_show (OVERPAINT_SOURCE_CARD (self->source), view);
   overpaint_request_form_follow (self);

@@ -6,20 +6,26 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "compare-view.h"
 #include "contact-sheet.h"
 #include "keys-popover.h"
 #include "picks-bar.h"
 #include "results-view.h"
-#include "run-view.h"
+#include "run-progress.h"
 #include "ui-resources.h"
+
+/* Often enough that the seconds are seen to pass and the bar to move. */
+#define TICK_MILLISECONDS 250
 
 struct _OverpaintResultsView
 {
   GtkBox          parent_instance;
 
   OverpaintPicks *picks;
+  guint           tick_id;
 
   GtkWidget      *progress;
+  GtkWidget      *fraction;
   GtkWidget      *message;
   GtkWidget      *warning;
   GtkWidget      *text;
@@ -30,6 +36,7 @@ struct _OverpaintResultsView
   GtkWidget      *closed;
   GtkWidget      *pages;
   GtkWidget      *sheet;
+  GtkWidget      *compare;
   GtkWidget      *bar;
 };
 
@@ -48,6 +55,10 @@ static guint signals[N_SIGNALS];
 static void
 overpaint_results_view_update (OverpaintResultsView *self)
 {
+  OverpaintVariation *a = self->picks != NULL ? overpaint_picks_get_a (self->picks) : NULL;
+  OverpaintVariation *b = self->picks != NULL ? overpaint_picks_get_b (self->picks) : NULL;
+
+  overpaint_compare_view_show (OVERPAINT_COMPARE_VIEW (self->compare), a, b);
   gtk_widget_set_visible (self->closed, self->picks != NULL && ! overpaint_picks_is_open (self->picks));
 }
 
@@ -59,6 +70,7 @@ overpaint_results_view_dispose (GObject *object)
   if (self->picks != NULL)
     g_signal_handlers_disconnect_by_func (self->picks, overpaint_results_view_update, self);
 
+  g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_object (&self->picks);
 
   G_OBJECT_CLASS (overpaint_results_view_parent_class)->dispose (object);
@@ -117,11 +129,12 @@ overpaint_results_view_class_init (OverpaintResultsViewClass *klass)
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, OVERPAINT_TYPE_VARIATION);
 
   g_resources_register (overpaint_ui_get_resource ());
+  g_type_ensure (OVERPAINT_TYPE_COMPARE_VIEW);
   g_type_ensure (OVERPAINT_TYPE_CONTACT_SHEET);
   g_type_ensure (OVERPAINT_TYPE_PICKS_BAR);
-  g_type_ensure (OVERPAINT_TYPE_RUN_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/results-view.ui");
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, progress);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, fraction);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, message);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, warning);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, text);
@@ -132,6 +145,7 @@ overpaint_results_view_class_init (OverpaintResultsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, closed);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, pages);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, sheet);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, compare);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, bar);
   gtk_widget_class_bind_template_callback (widget_class, on_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_one);
@@ -143,6 +157,8 @@ static void
 overpaint_results_view_init (OverpaintResultsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  atk_object_set_name (gtk_widget_get_accessible (self->fraction), _("Progress of the run"));
+  atk_object_set_name (gtk_widget_get_accessible (self->warning), _("Problem"));
   gtk_label_set_text (GTK_LABEL (self->empty),
                       _("The pictures will appear here, each as soon as it is painted. "
                         "When all are there, they become layers of your image."));
@@ -168,7 +184,7 @@ overpaint_results_view_new (void)
  * @picks: (nullable): the picks of a run, to be followed until another is shown; %NULL for none
  *
  * Shows the pictures of a run, in place of those of the last one, and forgets its sentence. It
- * does not take the focus.
+ * is not busy until it is told so, and does not take the focus.
  */
 void
 overpaint_results_view_show_run (OverpaintResultsView *self,
@@ -177,16 +193,37 @@ overpaint_results_view_show_run (OverpaintResultsView *self,
   if (self->picks != NULL)
     g_signal_handlers_disconnect_by_func (self->picks, overpaint_results_view_update, self);
 
+  overpaint_results_view_set_busy (self, FALSE);
   g_set_object (&self->picks, picks);
 
   if (picks != NULL)
     g_signal_connect_swapped (picks, "changed", G_CALLBACK (overpaint_results_view_update), self);
 
+  overpaint_compare_view_set_axis (OVERPAINT_COMPARE_VIEW (self->compare),
+                                   picks != NULL ? overpaint_run_get_axis (overpaint_picks_get_run (picks)) : NULL);
   overpaint_contact_sheet_show (OVERPAINT_CONTACT_SHEET (self->sheet), picks);
   overpaint_picks_bar_show (OVERPAINT_PICKS_BAR (self->bar), picks);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), picks != NULL ? "pictures" : "empty");
   gtk_widget_hide (self->message);
   overpaint_results_view_update (self);
+}
+
+static gboolean
+on_tick (gpointer user_data)
+{
+  OverpaintResultsView *self     = user_data;
+  OverpaintRun         *run      = overpaint_picks_get_run (self->picks);
+  g_autofree gchar     *text     = overpaint_run_describe_left (run);
+  gdouble               fraction = overpaint_run_get_fraction (run);
+
+  gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->fraction), text);
+
+  if (fraction > 0.0)
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->fraction), fraction);
+  else
+    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->fraction));
+
+  return G_SOURCE_CONTINUE;
 }
 
 /**
@@ -204,10 +241,13 @@ overpaint_results_view_set_busy (OverpaintResultsView *self,
   overpaint_contact_sheet_set_busy (OVERPAINT_CONTACT_SHEET (self->sheet), busy);
   gtk_widget_set_visible (self->progress, busy);
 
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+
   if (busy)
-    overpaint_run_view_show_run (OVERPAINT_RUN_VIEW (self->progress), overpaint_picks_get_run (self->picks), NULL);
-  else
-    overpaint_run_view_show_text (OVERPAINT_RUN_VIEW (self->progress), "");
+    {
+      self->tick_id = g_timeout_add (TICK_MILLISECONDS, on_tick, self);
+      on_tick (self);
+    }
 }
 
 /**

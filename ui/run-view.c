@@ -28,8 +28,6 @@ struct _OverpaintRunView
 
 G_DEFINE_FINAL_TYPE (OverpaintRunView, overpaint_run_view, GTK_TYPE_BOX)
 
-static guint stop_signal;
-
 static void
 overpaint_run_view_dispose (GObject *object)
 {
@@ -46,15 +44,6 @@ static void
 overpaint_run_view_class_init (OverpaintRunViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = overpaint_run_view_dispose;
-
-  /**
-   * OverpaintRunView::stop:
-   * @self: the view
-   *
-   * Its button has been pressed; where there is a cancellable, that has been cancelled.
-   */
-  stop_signal = g_signal_new ("stop", OVERPAINT_TYPE_RUN_VIEW, G_SIGNAL_RUN_LAST,
-                              0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -64,8 +53,6 @@ on_stop_clicked (OverpaintRunView *self)
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
-
-  g_signal_emit (self, stop_signal, 0);
 }
 
 static void
@@ -82,7 +69,7 @@ overpaint_run_view_init (OverpaintRunView *self)
   atk_object_set_name (gtk_widget_get_accessible (self->progress), _("Progress of the run"));
   gtk_box_pack_start (GTK_BOX (row), self->progress, TRUE, TRUE, 0);
 
-  self->stop = gtk_button_new_with_mnemonic (_("S_top"));
+  self->stop = gtk_button_new_with_mnemonic (_("Sto_p"));
   gtk_widget_set_tooltip_text (self->stop, _("Stop waiting; pictures that have arrived are kept"));
   g_signal_connect_swapped (self->stop, "clicked", G_CALLBACK (on_stop_clicked), self);
   gtk_box_pack_end (GTK_BOX (row), self->stop, FALSE, FALSE, 0);
@@ -150,8 +137,7 @@ overpaint_run_view_set_busy (OverpaintRunView *self,
  * overpaint_run_view_show_run:
  * @self: a view
  * @run: a run, to be watched until something else is shown
- * @cancellable: (nullable): what the Stop button cancels; with %NULL it only emits
- *   #OverpaintRunView::stop, and does not take the focus
+ * @cancellable: what the Stop button cancels
  *
  * Shows how far a run is.
  */
@@ -165,9 +151,7 @@ overpaint_run_view_show_run (OverpaintRunView *self,
 
   overpaint_run_view_set_busy (self, TRUE);
   gtk_widget_set_sensitive (self->stop, TRUE);
-
-  if (cancellable != NULL)
-    gtk_widget_grab_focus (self->stop);
+  gtk_widget_grab_focus (self->stop);
 
   self->tick_id = g_timeout_add (TICK_MILLISECONDS, on_tick, self);
   on_tick (self);

@@ -9,39 +9,13 @@
 #include <gdk/gdkkeysyms.h>
 
 #include "history-view.h"
-#include "request-form.h"
-#include "results-view.h"
 #include "ui-resources.h"
-#include "window.h"
+#include "window-private.h"
 
 /* in pixels: what fits a screen of 1366 x 768 beside its panels */
 #define WIDTH      1120
 #define HEIGHT      660
 #define FORM_WIDTH  430
-
-/* the longer side of the thumbnail of what will be sent, in pixels */
-#define THUMBNAIL_SIDE 192
-
-#define RESULTS_PAGE "results"
-#define HISTORY_PAGE "history"
-
-struct _OverpaintWindow
-{
-  GtkWindow             parent_instance;
-
-  OverpaintCanvas      *canvas;
-  OverpaintShelf       *shelf;
-  gboolean              is_busy;
-
-  GtkWidget            *panes;
-  GtkWidget            *form_place;
-  GtkWidget            *action_place;
-  GtkWidget            *generate;
-  GtkWidget            *pages;
-  GtkWidget            *form;
-  GtkWidget            *results;
-  GtkWidget            *history;
-};
 
 G_DEFINE_FINAL_TYPE (OverpaintWindow, overpaint_window, GTK_TYPE_WINDOW)
 
@@ -77,7 +51,7 @@ overpaint_window_generate (OverpaintWindow *self)
   if (self->is_busy)
     return;
 
-  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), RESULTS_PAGE);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), OVERPAINT_WINDOW_RESULTS);
 
   wish = overpaint_request_form_get_wish (OVERPAINT_REQUEST_FORM (self->form), &error);
   if (wish != NULL)
@@ -288,8 +262,8 @@ overpaint_window_fill (OverpaintWindow       *self,
 
   gtk_container_add (GTK_CONTAINER (self->form_place), self->form);
   gtk_container_add (GTK_CONTAINER (self->action_place), forecast);
-  gtk_stack_add_titled (GTK_STACK (self->pages), self->results, RESULTS_PAGE, _("Results"));
-  gtk_stack_add_titled (GTK_STACK (self->pages), self->history, HISTORY_PAGE, _("History"));
+  gtk_stack_add_titled (GTK_STACK (self->pages), self->results, OVERPAINT_WINDOW_RESULTS, _("Results"));
+  gtk_stack_add_titled (GTK_STACK (self->pages), self->history, OVERPAINT_WINDOW_HISTORY, _("History"));
   gtk_widget_show (self->form);
   gtk_widget_show (self->results);
   gtk_widget_show (self->history);
@@ -331,159 +305,4 @@ overpaint_window_new (OverpaintCanvas       *canvas,
   overpaint_window_refresh (self);
 
   return GTK_WIDGET (self);
-}
-
-/**
- * overpaint_window_show_wish:
- * @self: a window
- * @wish: settings
- *
- * Fills every field.
- */
-void
-overpaint_window_show_wish (OverpaintWindow *self,
-                            OverpaintWish   *wish)
-{
-  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), RESULTS_PAGE);
-  overpaint_request_form_set_wish (OVERPAINT_REQUEST_FORM (self->form), wish);
-}
-
-/**
- * overpaint_window_show_run:
- * @self: a window
- * @picks: a run, and what the artist thinks of its pictures
- *
- * Shows a run in place of the one before.
- */
-void
-overpaint_window_show_run (OverpaintWindow *self,
-                           OverpaintPicks  *picks)
-{
-  overpaint_results_view_show_run (OVERPAINT_RESULTS_VIEW (self->results), picks);
-}
-
-/**
- * overpaint_window_set_busy:
- * @self: a window
- * @busy: whether something is waited for
- *
- * While it is, there is no second Generate, and Escape stops it.
- */
-void
-overpaint_window_set_busy (OverpaintWindow *self,
-                           gboolean         busy)
-{
-  self->is_busy = busy;
-  gtk_widget_set_sensitive (self->generate, ! busy);
-
-  if (! busy)
-    {
-      overpaint_results_view_set_busy (OVERPAINT_RESULTS_VIEW (self->results), FALSE);
-      overpaint_window_refresh (self);
-    }
-}
-
-/**
- * overpaint_window_watch_run:
- * @self: a busy window
- *
- * Shows how far the run that it shows has come, which has just been started.
- */
-void
-overpaint_window_watch_run (OverpaintWindow *self)
-{
-  overpaint_results_view_set_busy (OVERPAINT_RESULTS_VIEW (self->results), TRUE);
-}
-
-/**
- * overpaint_window_refresh:
- * @self: a window
- *
- * Looks at the image: what would be sent now, and which results are still there.
- */
-void
-overpaint_window_refresh (OverpaintWindow *self)
-{
-  g_autoptr (OverpaintCanvasView)  view  = overpaint_canvas_look (self->canvas, THUMBNAIL_SIDE);
-  g_autofree gchar                *title = NULL;
-
-  if (view->image_name != NULL)
-    {
-      /* Translators: the window's title; %s is the name of the image */
-      title = g_strdup_printf (_("Image to Image: %s"), view->image_name);
-      gtk_window_set_title (GTK_WINDOW (self), title);
-    }
-
-  overpaint_request_form_show_view (OVERPAINT_REQUEST_FORM (self->form), view);
-  overpaint_results_view_refresh (OVERPAINT_RESULTS_VIEW (self->results));
-}
-
-/**
- * overpaint_window_show_text:
- * @self: a window
- * @text: (nullable): one or more sentences; %NULL where there is nothing to say
- *
- * Says what a run came to.
- */
-void
-overpaint_window_show_text (OverpaintWindow *self,
-                            const gchar     *text)
-{
-  overpaint_results_view_show_text (OVERPAINT_RESULTS_VIEW (self->results), text != NULL ? text : "");
-}
-
-/**
- * overpaint_window_show_error:
- * @self: a window
- * @error: what went wrong
- *
- * Says why a run came to nothing. Everything stays as it was typed.
- */
-void
-overpaint_window_show_error (OverpaintWindow *self,
-                             const GError    *error)
-{
-  overpaint_results_view_show_error (OVERPAINT_RESULTS_VIEW (self->results), error->message);
-}
-
-/**
- * overpaint_window_mark_lora:
- * @self: a window
- * @id: a LoRA's id
- * @problem: what is wrong with it, as a sentence
- *
- * Marks a LoRA that a server could not use.
- */
-void
-overpaint_window_mark_lora (OverpaintWindow *self,
-                            const gchar     *id,
-                            const gchar     *problem)
-{
-  overpaint_request_form_mark_lora (OVERPAINT_REQUEST_FORM (self->form), id, problem);
-}
-
-/**
- * overpaint_window_show_seed:
- * @self: a window
- * @seed: the seed that a run has taken, 0..2147483647
- *
- * Shows which seed chance has chosen.
- */
-void
-overpaint_window_show_seed (OverpaintWindow *self,
-                            gint             seed)
-{
-  overpaint_request_form_show_seed (OVERPAINT_REQUEST_FORM (self->form), seed);
-}
-
-/**
- * overpaint_window_servers_changed:
- * @self: a window
- *
- * Shows the servers anew.
- */
-void
-overpaint_window_servers_changed (OverpaintWindow *self)
-{
-  overpaint_request_form_refill_servers (OVERPAINT_REQUEST_FORM (self->form));
 }

@@ -105,7 +105,8 @@ gchar *
 overpaint_order_find_lora (const OverpaintOrder *order,
                            const GError         *error)
 {
-  g_autoptr (GVariant)  weights = overpaint_weights_new_from_text (overpaint_request_get_text (order->request, "loras"), NULL);
+  const gchar          *loras   = overpaint_request_get_text (order->request, "loras");
+  g_autoptr (GVariant)  weights = overpaint_weights_new_from_text (loras, NULL);
   GVariantIter          iter;
   const gchar          *id;
 

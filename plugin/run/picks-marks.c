@@ -6,13 +6,16 @@
 
 #include "picks-private.h"
 
-/* A picture is A or B, never both: marked as the one it leaves the other. */
+/* A picture is A or B, never both: marked as the one it leaves the other. One that is veiled is
+ * neither, as both are shown side by side.
+ */
 static void
 overpaint_picks_mark (OverpaintPicks      *self,
                       OverpaintVariation **mark,
                       OverpaintVariation **other)
 {
-  if (self->current == NULL || ! overpaint_picks_is_here (self, self->current))
+  if (self->current == NULL || ! overpaint_picks_is_here (self, self->current) ||
+      overpaint_picks_is_veiled (self, self->current))
     return;
 
   if (*mark == self->current)

@@ -386,6 +386,18 @@ def removing_takes_emptied_groups_along_but_never_the_artists_own():
     equal(names(image.get_layers()), [("practice", ["own"]), "source"], "layers")
 
 
+@case
+def what_is_selected_and_stays_is_selected_still():
+    image, layer = brought_in(4)
+    image.set_selected_layers([layer, pictures(image)[1]])
+    do("remove", 0, 1)
+    equal(image.get_selected_layers(), [layer], "selected after one was removed")
+    image.set_selected_layers([layer, *pictures(image)[1:3]])
+    kept = pictures(image)[2]
+    do("keep", 0, 3)
+    equal(set(image.get_selected_layers()), {layer, kept}, "selected after one was kept")
+
+
 @table([("one", None), ("grid", "0.2,0.5")])
 def keeping_one_puts_it_in_the_place_of_the_group(name, values):
     image, layer = brought_in(3, values)
@@ -574,18 +586,34 @@ def a_look_sees_filters_and_masks():
     equal(look(32)[5][-1], 255, "opacity of the last pixel without the mask")
 
 
-@case
-def a_look_knows_a_gray_layer_and_a_group():
-    image = new_image(base=Gimp.ImageBaseType.GRAY)
-    layer = new_layer(image, "gray", alpha=False, pixels=b"\x50" * (WIDTH * HEIGHT), pattern="Y' u8")
+@table([(f"{base.value_nick}-{precision.value_nick}{'' if alpha else '-opaque'}", base, precision, alpha)
+        for base in (Gimp.ImageBaseType.RGB, Gimp.ImageBaseType.GRAY)
+        for precision in (Gimp.Precision.U8_NON_LINEAR, Gimp.Precision.U8_LINEAR, Gimp.Precision.U16_LINEAR,
+                          Gimp.Precision.FLOAT_LINEAR, Gimp.Precision.HALF_NON_LINEAR)
+        for alpha in (True, False)])
+def a_look_shows_the_colours_of(name, base, precision, alpha):
+    image = new_image(base=base, precision=precision)
+    colour = b"\x80\x80\x80\x40" if base == Gimp.ImageBaseType.GRAY else b"\x40\x80\xc0\x40"
+    layer = new_layer(image, alpha=alpha, pixels=colour * (WIDTH * HEIGHT), pattern="R'G'B'A u8")
+    mask = layer.create_mask(Gimp.AddMaskType.WHITE)
+    layer.add_mask(mask)
+    put(mask, "Y u8", b"\x80" * (WIDTH * HEIGHT))
     do("canvas", image.get_id())
-    equal(look(16)[5], b"\x50\x50\x50\xff" * (16 * 16), "gray")
+    expected = colour[:3] + (b"\x20" if alpha else b"\x80")
+    found = look(16)[5]
+    # 8 bits of a linear precision hold less than 8 of a perceptual one
+    assert all(abs(a - b) <= 2 for a, b in zip(found, expected * (16 * 16))), f"{found[:4].hex()}, not {expected.hex()}"
+
+
+@case
+def a_look_knows_a_group():
+    image, layer = new_scene()
     group = Gimp.GroupLayer.new(image, "group")
     image.insert_layer(group, None, 0)
     image.reorder_item(layer, group, 0)
     image.set_selected_layers([group])
     name, problem, size, is_part, small, pixels = look(16)
-    equal((name, size, pixels[:4]), ("group", (WIDTH, HEIGHT), b"\x50\x50\x50\xff"), "group")
+    equal((name, size, pixels[:4]), ("group", (WIDTH, HEIGHT), COLOUR), "group")
 
 
 @case

@@ -5,7 +5,8 @@ SPDX-FileCopyrightText: The Overpaint authors
 SPDX-License-Identifier: GPL-3.0-or-later
 
 Arguments: the plug-in, the practice server, and if need be a piece of the names of the cases to
-run. OVERPAINT_UI_PICTURES names a folder for pictures of the screen.
+run. OVERPAINT_UI_PICTURES names a folder for pictures of the screen, OVERPAINT_TEST_CANVAS the plug-in
+that drives the canvas; without it, what needs it is left out.
 """
 
 import os
@@ -26,6 +27,8 @@ def run_inside (output, arguments):
   import world
   for module in MODULES:
     __import__ (module)
+  if os.environ.get ('OVERPAINT_TEST_CANVAS'):
+    __import__ ('cases_canvas')
   return world.run_cases (*arguments)
 
 

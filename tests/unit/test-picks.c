@@ -360,6 +360,10 @@ test_veil (void)
   assert_current (&scene, 11);
   assert_calls (scene.canvas, "");
 
+  /* A and B are seen beside each other */
+  overpaint_picks_mark_a (scene.picks);
+  assert_marks (&scene, -1, -1);
+
   g_assert_true (overpaint_picks_reveal (scene.picks, nth (&scene, 1), &error));
   assert_calls (scene.canvas, "show 11; ");
   go_to (&scene, 0);

@@ -5,6 +5,8 @@
  */
 
 #include "form-scene.h"
+#include "prompt-view.h"
+#include "style-dialog.h"
 
 static void
 test_defaults (Fixture       *fixture,
@@ -179,8 +181,9 @@ test_tab_order (Fixture       *fixture,
                 gconstpointer  data)
 {
   OverpaintRequestForm *form    = fixture->form;
-  GtkWidget            *parts[] = { form->prompt, form->negative_expander, form->style, form->model, form->strength,
-                                    form->advanced_expander, form->loras, form->seeds, form->axis, form->server };
+  GtkWidget            *parts[] = { form->prompt, form->negative_expander, form->style_place, form->model,
+                                    form->strength, form->advanced_expander, form->loras, form->seeds, form->axis,
+                                    form->server };
   guint                 reached = 0;
   guint                 i;
 
@@ -209,6 +212,104 @@ test_tab_order (Fixture       *fixture,
   g_assert_not_reached ();
 }
 
+static GtkWidget *
+find_dialog (void)
+{
+  GList     *windows = gtk_window_list_toplevels ();
+  GtkWidget *found   = NULL;
+  GList     *item;
+
+  for (item = windows; item != NULL; item = item->next)
+    if (OVERPAINT_IS_STYLE_DIALOG (item->data))
+      found = item->data;
+
+  g_list_free (windows);
+
+  return found;
+}
+
+static GtkWidget *
+open_dialog (Fixture *fixture)
+{
+  GtkWidget *dialog;
+
+  gtk_button_clicked (GTK_BUTTON (find_named (GTK_WIDGET (fixture->form), "Save as Style...")));
+  dialog = find_dialog ();
+  test_wait_until (gtk_widget_get_mapped (dialog));
+
+  return dialog;
+}
+
+static void
+assert_problem (GtkWidget   *dialog,
+                const gchar *problem)
+{
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
+  g_assert_true (find_dialog () == dialog);
+  g_assert_true (gtk_widget_is_visible (find_named (dialog, problem)));
+}
+
+static void
+test_own_style (Fixture       *fixture,
+                gconstpointer  data)
+{
+  OverpaintStyles      *styles = overpaint_shelf_get_styles (fixture->shelf);
+  const OverpaintStyle *style;
+  OverpaintStyle        kept;
+  GError               *error  = NULL;
+  GtkWidget            *dialog;
+  GtkWidget            *name;
+  OverpaintPromptView  *words;
+
+  overpaint_prompt_entry_set_text (OVERPAINT_PROMPT_ENTRY (fixture->form->prompt), "dry brush");
+  dialog = open_dialog (fixture);
+  name   = test_find (dialog, GTK_TYPE_ENTRY, 0);
+  words  = test_find (dialog, OVERPAINT_TYPE_PROMPT_VIEW, 0);
+  fixture->n_changed = 0;
+
+  assert_problem (dialog, "Give the style a name.");
+  gtk_entry_set_text (GTK_ENTRY (name), " ink DRAWING ");
+  assert_problem (dialog, "Another style has that name.");
+  gtk_entry_set_text (GTK_ENTRY (name), "Dry Brush");
+  overpaint_prompt_view_set_text (words, "dry brush");
+  assert_problem (dialog, "The words need {prompt}, in the place of what you type as the prompt.");
+  overpaint_prompt_view_set_text (words, "{prompt}, dry brush");
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
+  g_assert_null (find_dialog ());
+
+  style = overpaint_styles_find (styles, "dry-brush");
+  g_assert_nonnull (style);
+  g_assert_cmpstr (style->prompt, ==, "{prompt}, dry brush");
+  g_assert_cmpstr (gtk_combo_box_get_active_id (GTK_COMBO_BOX (fixture->form->style)), ==, "dry-brush");
+  g_assert_cmpuint (fixture->n_changed, ==, 1);
+
+  /* changed in its place, with what the window does not show */
+  kept                 = *style;
+  kept.negative_prompt = (gchar *) "photograph";
+  overpaint_styles_save (styles, &kept, &error);
+  g_assert_no_error (error);
+  dialog = open_dialog (fixture);
+  words  = test_find (dialog, OVERPAINT_TYPE_PROMPT_VIEW, 0);
+  overpaint_prompt_view_set_text (words, "dry brush of {prompt}");
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
+  style = overpaint_styles_find (styles, "dry-brush");
+  g_assert_cmpstr (style->prompt, ==, "dry brush of {prompt}");
+  g_assert_cmpstr (style->negative_prompt, ==, "photograph");
+
+  /* and removed */
+  dialog = open_dialog (fixture);
+  gtk_dialog_response (GTK_DIALOG (dialog), 1);
+  g_assert_null (find_dialog ());
+  g_assert_null (overpaint_styles_find (styles, "dry-brush"));
+  g_assert_null (overpaint_style_picker_get_style (OVERPAINT_STYLE_PICKER (fixture->form->style)));
+
+  /* one that is shipped is not changed, but the beginning of another one */
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (fixture->form->style), "ink");
+  dialog = open_dialog (fixture);
+  g_assert_cmpstr (gtk_entry_get_text (test_find (dialog, GTK_TYPE_ENTRY, 0)), ==, "");
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -222,6 +323,7 @@ main (int    argc,
   TEST_ADD_FORM ("/form/best", test_best);
   TEST_ADD_FORM ("/form/expanders", test_expanders);
   TEST_ADD_FORM ("/form/tab-order", test_tab_order);
+  TEST_ADD_FORM ("/form/own-style", test_own_style);
 
   return g_test_run ();
 }

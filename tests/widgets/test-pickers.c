@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 
+#include "calm-combo.h"
 #include "catalogue.h"
 #include "fake-keeper.h"
 #include "model-picker.h"
@@ -77,6 +78,40 @@ get_text (GtkComboBox *combo,
     g_autofree gchar *row_ = get_text (GTK_COMBO_BOX (combo), path, column); \
     g_assert_cmpstr (row_, ==, expected); \
   } G_STMT_END
+
+/* The wheel is for whatever is scrolled around the list. */
+static void
+test_wheel (void)
+{
+  const GType  types[]  = { GTK_TYPE_COMBO_BOX, OVERPAINT_TYPE_CALM_COMBO };
+  const gint   wanted[] = { 1, 0 };
+  guint        i;
+
+  for (i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (GtkListStore)  store  = gtk_list_store_new (1, G_TYPE_STRING);
+      GtkWidget                *combo  = g_object_new (types[i], "model", store, NULL);
+      GtkWidget                *window = test_show (combo, 100);
+      GdkEvent                 *event  = gdk_event_new (GDK_SCROLL);
+      gboolean                  taken;
+
+      gtk_cell_layout_pack_start (GTK_CELL_LAYOUT (combo), gtk_cell_renderer_text_new (), TRUE);
+      gtk_list_store_insert_with_values (store, NULL, -1, 0, "first", -1);
+      gtk_list_store_insert_with_values (store, NULL, -1, 0, "second", -1);
+      gtk_combo_box_set_active (GTK_COMBO_BOX (combo), 0);
+
+      event->scroll.window    = g_object_ref (gtk_widget_get_window (combo));
+      event->scroll.direction = GDK_SCROLL_DOWN;
+      gdk_event_set_device (event, gdk_seat_get_pointer (gdk_display_get_default_seat (gdk_display_get_default ())));
+      taken = gtk_widget_event (combo, event);
+
+      g_assert_cmpint (gtk_combo_box_get_active (GTK_COMBO_BOX (combo)), ==, wanted[i]);
+      g_assert_cmpint (taken, ==, wanted[i]);
+
+      gdk_event_free (event);
+      gtk_widget_destroy (window);
+    }
+}
 
 static void
 test_style (void)
@@ -343,6 +378,7 @@ main (int    argc,
 {
   gtk_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/pickers/wheel", test_wheel);
   g_test_add_func ("/pickers/style", test_style);
   g_test_add_func ("/pickers/model", test_model);
   g_test_add_func ("/pickers/server", test_server);
