@@ -240,6 +240,9 @@ overpaint_model_picker_set_label (OverpaintModelPicker *self,
   gtk_widget_set_valign (label, GTK_ALIGN_START);
 
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->entry);
+
+  /* or it is called what is chosen in it, or nothing */
+  atk_object_set_name (gtk_widget_get_accessible (self->combo), gtk_label_get_text (GTK_LABEL (label)));
 }
 
 /**
