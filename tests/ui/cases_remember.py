@@ -50,21 +50,16 @@ image = image_of (number)
 """, number=image)
 
 
-def wait_for_end (world):
-  wait_for ('end of the plug-in', lambda: not list (world.plug_in_processes ()))
-
-
 @case
 def remove_records_can_be_undone (world):
   """Remove Records takes everything away, in one step, and one undo brings all of it back"""
   image = world.new_image ()
-  dialog = world.open_dialog (prompt='a wall', images=2)
-  dialog.press ('Generate')
-  dialog.wait_until_gone ()
-  wait_for_end (world)
-  # one that nobody meant to be undone
+  world.run (image, prompt='a wall', images=2)
+  # one that nobody meant to be undone, and last values as GIMP keeps them of a dialog of its own
   world.ask ('''
 image = image_of (number)
+image.attach_parasite (Gimp.Parasite.new ('GimpProcedureConfigRun-plug-in-overpaint-image-to-image-last', 1,
+                                          b'(prompt "a wall")'))
 layer = layer_of (image, 'Source')
 layer.attach_parasite (Gimp.Parasite.new ('overpaint-record', 1, b'from elsewhere'))
 image.clean_all ()
@@ -75,7 +70,7 @@ Gimp.displays_flush ()
 
   choose (world, image, 'Source', 'Remove Records')
   world.wait_for_message ('3 layers no longer remember how they were made. The last values of 1 dialog were removed.')
-  wait_for_end (world)
+  world.wait_for_end ()
   forgotten = world.ask (MEMORY, number=image)
   equal ([len (forgotten[0])] + [len (kept) for _, kept in forgotten[1:]], [0, 0, 0, 0, 0], 'parasites')
   equal ({**without_records (world, image), 'dirty': False}, {**before, 'dirty': False}, 'everything else')
@@ -95,7 +90,7 @@ def what_made_this_is_read_and_copied (world):
   world.run (image, prompt='a “wall”\nin rain')
   before = world.image (image)
   choose (world, image, 'Seed 100', 'What Made This?')
-  dialog = screen.Dialog ()
+  dialog = screen.Window ('What Made This?')
   window = world.desktop.activate ('^What Made This[?]$')
   world.desktop.photograph ('what-made-this')
   shown = dialog.values ()['What Made This?']
@@ -123,7 +118,7 @@ def what_made_this_is_read_and_copied (world):
   copies ('the text', shown, 'alt+c')
   world.desktop.press ('Escape')
   dialog.wait_until_gone ()
-  wait_for_end (world)
+  world.wait_for_end ()
   equal (world.image (image)['layers'], before['layers'], 'layers')
   equal (world.messages (), '', 'messages')
 
@@ -137,11 +132,12 @@ def run_again_from_the_menu (world):
   world.gate.shut ()
   choose (world, image, 'Seed 101', 'Run Again')
   world.gate.wait_for_requests (2)
-  dialog = screen.Dialog ()
+  progress = screen.Window ('Run Again')
   world.desktop.activate ('^Run Again$')
-  dialog.wait_for_sentence ('0 of 2 pictures, ')
-  world.finish (dialog)
-  wait_for_end (world)
+  progress.wait_for_sentence ('0 of 2 pictures, ')
+  world.gate.open ()
+  progress.wait_until_gone ()
+  world.wait_for_end ()
   after = world.image (image)
   equal (names (after['layers']),
          [('a wall', ['Seed 100', 'Seed 101']), ('a wall #1', ['Seed 102', 'Seed 103']), 'Source'], 'layers')
@@ -155,6 +151,6 @@ def a_wrong_layer_is_told (world):
   before = world.image (image)
   for entry in ('Run Again', 'Same Seed on the Layer Below', 'What Made This?'):
     choose (world, image, 'Source', entry)
-    wait_for_end (world)
+    world.wait_for_end ()
   world.wait_for_message ('This layer was not made by Overpaint: it has no record.')
   equal (world.image (image), before, 'image')

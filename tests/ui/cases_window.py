@@ -84,7 +84,9 @@ def type_and_generate (world):
          ['a wall', 'fog', MODEL, 0.45, 7], 'what was sent')
   equal (world.press_until_changed (image, after, 'ctrl+z'), before, 'after one undo')
 
-  # another seed each time, unless it is kept
+  # a seed that was typed is kept, and let go it is another one each time
+  window.press ('Keep the Seed', 'toggle button')
+  wait_for ('seed let go', lambda: not window.values ()['Keep the Seed'])
   world.generate (window)
   seeds = [int (re.match ('Seed ([0-9]+), done', cell).group (1)) for cell in window.cells ()]
   equal (seeds[1] - seeds[0], 1, 'step between two seeds')
@@ -241,17 +243,15 @@ def size_is_remembered (world):
   window = world.open_window ()
   place = world.desktop.activate (TITLE)
   first = world.desktop.geometry (place)[2:]
-  world.desktop.resize (place, 1010, 610)
-  wait_for ('new size', lambda: world.desktop.geometry (place)[2:] == (1010, 610))
-  # GTK reads it from an event of its own
-  wait_for ('new size in the window', lambda: screen.size (window.node) == (1010, 610))
+  world.desktop.resize (place, 1150, 640)
+  wait_for ('new size', lambda: world.desktop.geometry (place)[2:] == (1150, 640))
   world.close_window (window)
-  assert 'width=1010\n' in world.read_own ('window.ini'), world.read_own ('window.ini')
+  assert 'width=1150\n' in world.read_own ('window.ini'), world.read_own ('window.ini')
 
   world.choose_window ()
   place = world.desktop.activate (TITLE)
-  wait_for ('old size', lambda: world.desktop.geometry (place)[2:] == (1010, 610))
-  assert first != (1010, 610), first
+  wait_for ('old size', lambda: world.desktop.geometry (place)[2:] == (1150, 640))
+  assert first != (1150, 640), first
 
 
 @case

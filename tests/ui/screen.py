@@ -116,11 +116,6 @@ def choose (*path):
   activate (wait_for ('menu entry ' + ' > '.join (path), pick))
 
 
-def size (node):
-  extents = Atspi.Component.get_extents (node, Atspi.CoordType.SCREEN)
-  return extents.width, extents.height
-
-
 def middle (node):
   extents = Atspi.Component.get_extents (node, Atspi.CoordType.SCREEN)
   return extents.x + extents.width // 2, extents.y + extents.height // 2
@@ -166,11 +161,11 @@ class Window:
     activate (button)
 
   def choose (self, label, entry):
-    """Picks an entry of a combo box: of a list that need not be open."""
+    """Picks an entry of a combo box."""
     box = self.control ('combo box', label)
-    found = [node for node in every (box) if role (node) == 'menu item' and name (node) == entry]
-    assert found, '"%s" has no entry "%s"' % (label, entry)
-    activate (found[0])
+    entries = [name (node) for node in children (children (box)[0])]
+    assert Atspi.Selection.select_child (box, entries.index (entry)), entries
+    wait_for ('choice of ' + entry, lambda: Atspi.Selection.is_child_selected (box, entries.index (entry)))
 
   def focus (self, wanted_role, label):
     node = self.control (wanted_role, label)
@@ -191,7 +186,7 @@ class Window:
         found[name (node)] = text (node)
       elif role (node) == 'spin button':
         found[name (node)] = Atspi.Value.get_current_value (node)
-      elif role (node) in ('check box', 'toggle button'):
+      elif role (node) == 'check box' or name (node) == 'Keep the Seed':
         found[name (node)] = has_state (node, Atspi.StateType.CHECKED)
     return found
 
