@@ -216,7 +216,12 @@ on_tick (gpointer user_data)
   g_autofree gchar     *text     = overpaint_run_describe_left (run);
   gdouble               fraction = overpaint_run_get_fraction (run);
 
-  gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->fraction), text);
+  /* a bar does not speak the text that it shows */
+  if (g_strcmp0 (text, gtk_progress_bar_get_text (GTK_PROGRESS_BAR (self->fraction))) != 0)
+    {
+      gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->fraction), text);
+      atk_object_set_description (gtk_widget_get_accessible (self->fraction), text);
+    }
 
   if (fraction > 0.0)
     gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->fraction), fraction);
