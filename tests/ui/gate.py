@@ -70,8 +70,9 @@ class Handler (http.server.BaseHTTPRequestHandler):
       return
     finally:
       connection.close ()
-    if self.command == 'POST':
-      gate.pass_one ()
+    if self.command == 'POST' and reply.status == 200 and not gate.pass_one ():
+      self.close_connection = True
+      return
     try:
       self.send_response (reply.status)
       for name, value in reply.getheaders ():
@@ -98,6 +99,7 @@ class Gate:
     self.waiting = 0
     self.answered = 0
     self.allowed = None
+    self.is_dead = False
     self.server = http.server.ThreadingHTTPServer (('127.0.0.1', 0), Handler)
     self.server.daemon_threads = True
     self.server.gate = self
@@ -109,14 +111,26 @@ class Gate:
     self.server.shutdown ()
     self.server.server_close ()
 
+  def die (self):
+    """Hangs up on whoever waits, and takes no call any more."""
+    self.server.shutdown ()
+    self.server.server_close ()
+    with self.condition:
+      self.is_dead = True
+      self.condition.notify_all ()
+
   def pass_one (self):
+    """Whether the answer may go, once that is known."""
     with self.condition:
       self.waiting += 1
       self.condition.notify_all ()
-      self.condition.wait_for (lambda: self.allowed is None or self.allowed > 0)
+      self.condition.wait_for (lambda: self.is_dead or self.allowed is None or self.allowed > 0)
       self.waiting -= 1
+      if self.is_dead:
+        return False
       if self.allowed is not None:
         self.allowed -= 1
+      return True
 
   def count_answer (self):
     with self.condition:

@@ -220,7 +220,9 @@ class Window:
               has_focus (desktop_window))
 
   def sentences (self):
-    return '\n'.join (text (node) for node in self.every () if role (node) == 'label')
+    """Everything that labels say, and the bar of progress, in one text."""
+    return '\n'.join (text (node) if role (node) == 'label' else node.get_description ()
+                      for node in self.every () if role (node) in ('label', 'progress bar'))
 
   def wait_for_sentence (self, piece):
     try:
