@@ -110,6 +110,16 @@ class Desktop:
   def click (self, x, y):
     subprocess.run (['xdotool', 'mousemove', str (x), str (y), 'click', '1'], check=True)
 
+  def grab (self, x, y):
+    """Presses the mouse's button; let_go () ends what drag () goes on with."""
+    subprocess.run (['xdotool', 'mousemove', str (x), str (y), 'mousedown', '1'], check=True)
+
+  def drag (self, x, y):
+    subprocess.run (['xdotool', 'mousemove', str (x), str (y)], check=True)
+
+  def let_go (self):
+    subprocess.run (['xdotool', 'mouseup', '1'], check=True)
+
   def type (self, text):
     subprocess.run (['xdotool', 'type', '--clearmodifiers', text], check=True)
 

@@ -116,9 +116,15 @@ def choose (*path):
   activate (wait_for ('menu entry ' + ' > '.join (path), pick))
 
 
-def middle (node):
+def place (node):
+  """x, y, width and height on the screen."""
   extents = Atspi.Component.get_extents (node, Atspi.CoordType.SCREEN)
-  return extents.x + extents.width // 2, extents.y + extents.height // 2
+  return extents.x, extents.y, extents.width, extents.height
+
+
+def middle (node):
+  x, y, width, height = place (node)
+  return x + width // 2, y + height // 2
 
 
 class Window:

@@ -239,6 +239,7 @@ class World:
     for process in self.plug_in_processes ():
       os.kill (process, signal.SIGKILL)
     self.desktop.release_keys ()
+    self.desktop.let_go ()
     shutil.rmtree (self.own_path (), ignore_errors=True)
     for window in list (self.message_windows ()):
       button = screen.find (window, 'button', 'OK')
@@ -261,7 +262,7 @@ class World:
 def report (number, function, problem=None):
   print ('%s %d %s: %s' % ('not ok' if problem else 'ok', number, function.__name__.replace ('_', '-'),
                            function.__doc__))
-  for line in (problem or '').splitlines ()[-12:]:
+  for line in (problem or '').splitlines ()[-24:]:
     print ('# ' + line)
   sys.stdout.flush ()
 
