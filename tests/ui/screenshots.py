@@ -39,6 +39,8 @@ class Photographer:
     """Takes a window once nothing moves in it any more."""
     path = os.path.join (self.folder, 'window-%s%s.png' % (name, self.suffix))
     window = self.world.desktop.activate (pattern)
+    # a pointer that rests on something makes it say what it is
+    subprocess.run (['xdotool', 'mousemove', '1365', '767'], check=True)
     before = None
 
     def is_still ():
@@ -69,36 +71,74 @@ image.get_id ()
 ''', path=PICTURE)
 
 
-def take_all (world, camera):
-  window = world_module.TITLE
+class Studio:
+  """The window of Image to Image, through AT-SPI."""
+
+  def __init__ (self, screen):
+    self.screen = screen
+    self.node = desktop.wait_for ('window', lambda: (screen.applications ('overpaint') or [None])[-1])
+
+  def find (self, role, name):
+    return desktop.wait_for ('%s "%s"' % (role, name), lambda: self.screen.find (self.node, role, name, seen=False))
+
+  def press (self, name, role='button'):
+    button = self.find (role, name)
+    desktop.wait_for ('button "%s" to press' % name, lambda: self.screen.is_sensitive (button))
+    self.screen.activate (button)
+
+  def set_number (self, name, value):
+    assert self.screen.Atspi.Value.set_current_value (self.find ('spin button', name), value)
+
+  def type_prompt (self, text):
+    assert self.screen.Atspi.EditableText.set_text_contents (self.find ('text', 'Prompt'), text)
+
+  def count (self, word):
+    cells = [self.screen.name (node) for node in self.screen.every (self.node) if self.screen.role (node) == 'list item']
+    return sum (word in name for name in cells)
+
+  def wait_for_done (self, number):
+    desktop.wait_for ('%d pictures' % number, lambda: self.count (', done') == number)
+
+  def wait_until_idle (self):
+    button = self.find ('button', 'Generate')
+    desktop.wait_for ('end of the run', lambda: self.screen.is_sensitive (button))
+
+
+def take_all (world, camera, screen):
+  window = '^Image to Image'
   open_picture (world)
-  studio = world.open_window ()
-  studio.wait_for_server ()
+  screen.choose (*world_module.MENU)
+  studio = Studio (screen)
+  studio.find ('button', 'Answers')
   camera.photograph ('empty', window)
 
-  studio.set_text ('Prompt', PROMPT)
-  studio.set_number ('Seed', 1234)
+  studio.type_prompt (PROMPT)
   studio.set_number ('Images', 9)
-  world.gate.shut (2)
+  world.gate.shut (3)
   studio.press ('Generate')
-  studio.wait_for_cells ({'done': 2})
+  studio.wait_for_done (3)
   camera.photograph ('running', window)
 
   world.gate.open ()
   studio.wait_until_idle ()
-  studio.focus_sheet ()
-  world.desktop.press ('Right', 'a', 'Right', 'Right', 'b', 'k', 'Right', 'x', 'Left')
+  studio.find ('list', 'Pictures').grab_focus ()
+  world.desktop.activate (window)
+  world.desktop.press ('2', 'a', '5', 'b', 'k', '9', 'x', '5')
   camera.photograph ('nine', window)
 
-  studio.press ('Compare')
+  studio.press ('Compare A and B', 'radio button')
   camera.photograph ('compare', window)
-  studio.press ('Sheet')
+  studio.press ('All Pictures', 'radio button')
 
   world.practice.fault ('500-text', times=1)
   studio.set_number ('Images', 4)
   studio.press ('Generate')
+  studio.wait_for_done (3)
   studio.wait_until_idle ()
   camera.photograph ('error', window)
+
+  studio.press ('History', 'radio button')
+  camera.photograph ('history', window)
 
   studio.press ('Servers...')
   camera.photograph ('servers', '^Servers$')
@@ -107,13 +147,14 @@ def take_all (world, camera):
 def run_inside (folder, plug_in, practice_server, pictures, scheme):
   global desktop, world_module
   import desktop
+  import screen
   import world as world_module
 
   desktop.GIMPRC += '(theme-color-scheme %s)\n' % scheme
-  with desktop.Desktop (folder) as screen:
-    world = world_module.World (screen, plug_in, practice_server)
+  with desktop.Desktop (folder) as display:
+    world = world_module.World (display, plug_in, practice_server)
     try:
-      take_all (world, Photographer (world, pictures, scheme))
+      take_all (world, Photographer (world, pictures, scheme), screen)
     finally:
       world.close ()
 
