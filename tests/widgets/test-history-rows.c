@@ -99,6 +99,7 @@ test_thumbnails (Fixture       *fixture,
   overpaint_history_add_thumbnail_async (fixture->history, entry->id, 0, red, on_thumbnail, &n_done);
   overpaint_history_add_thumbnail_async (fixture->history, entry->id, 1, dark, on_thumbnail, &n_done);
   test_wait_until (n_done == 2 && overpaint_history_strip_count_read (strip) == 2);
+  gtk_test_widget_wait_for_draw (fixture->window);
 
   /* 3:2 and 64 high: 96 wide, then the gap */
   g_assert_cmphex (look (GTK_WIDGET (strip), 2, 30), ==, 0xfa141e);
