@@ -97,6 +97,16 @@ run_gimp () # [IMAGE]
   exec dbus-run-session -- gimp --new-instance ${1:+"$HOST_FILES$1"}
 }
 
+take_screenshots ()
+{
+  local scheme
+  build_plug_in
+  for scheme in dark light; do
+    python3 "$here/tests/ui/screenshots.py" "$folder/stage/plug-ins/overpaint/overpaint" \
+      "$folder/tests/gateway/practice-server" "$here/docs" "$scheme" || die 'the pictures could not be taken.'
+  done
+}
+
 work () # COMMAND ARGUMENT...
 {
   local command=$1
@@ -108,6 +118,7 @@ work () # COMMAND ARGUMENT...
     test)    run_tests "$@" ;;
     lint)    run_lint ;;
     gimp)    run_gimp "$@" ;;
+    screenshots) take_screenshots ;;
     shell)   if [ $# -gt 0 ]; then exec "$@"; else exec bash -i; fi ;;
     install) build_plug_in
              printf '%s\n' "$folder" > "$here/_build/installed-from" ;;

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "copy-settings.h"
 #include "image-to-image.h"
 #include "overpaint.h"
 #include "remove-records.h"
@@ -27,6 +28,7 @@ static const ProcedureEntry procedures[] =
   { OVERPAINT_SAME_SEED_BELOW_PROCEDURE, overpaint_same_seed_below_create },
   { OVERPAINT_WHAT_MADE_THIS_PROCEDURE,  overpaint_what_made_this_create },
   { OVERPAINT_REMOVE_RECORDS_PROCEDURE,  overpaint_remove_records_create },
+  { OVERPAINT_COPY_SETTINGS_PROCEDURE,   overpaint_copy_settings_create },
   { OVERPAINT_SERVERS_PROCEDURE,         overpaint_servers_create },
 };
 

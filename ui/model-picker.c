@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "calm-combo.h"
 #include "catalogue.h"
 #include "model-picker.h"
 #include "ui-resources.h"
@@ -177,6 +178,7 @@ overpaint_model_picker_class_init (OverpaintModelPickerClass *klass)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 
+  g_type_ensure (OVERPAINT_TYPE_CALM_COMBO);
   g_resources_register (overpaint_ui_get_resource ());
   gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/model-picker.ui");
   gtk_widget_class_bind_template_child (widget_class, OverpaintModelPicker, store);
@@ -230,6 +232,13 @@ void
 overpaint_model_picker_set_label (OverpaintModelPicker *self,
                                   GtkWidget            *label)
 {
+  g_autoptr (GtkSizeGroup) height = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
+
+  /* the label stands beside the entry, not beside the whole picker */
+  gtk_size_group_add_widget (height, label);
+  gtk_size_group_add_widget (height, self->combo);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->entry);
 }
 

@@ -62,20 +62,6 @@ overpaint_number_spin_has_word (OverpaintNumberSpin *self)
 }
 
 static gint
-overpaint_number_spin_input (GtkSpinButton *spin,
-                             gdouble       *value)
-{
-  OverpaintNumberSpin *self = OVERPAINT_NUMBER_SPIN (spin);
-
-  if (! overpaint_number_spin_has_word (self))
-    return FALSE;
-
-  *value = overpaint_number_spin_get_least (self);
-
-  return TRUE;
-}
-
-static gint
 overpaint_number_spin_output (GtkSpinButton *spin)
 {
   OverpaintNumberSpin *self = OVERPAINT_NUMBER_SPIN (spin);
@@ -117,6 +103,16 @@ overpaint_number_spin_read (OverpaintNumberSpin *self)
 
   return CLAMP (round (typed * factor) / factor,
                 gtk_adjustment_get_lower (adjustment), gtk_adjustment_get_upper (adjustment));
+}
+
+/* What is taken over is what was read: GTK would take the digits behind those that are shown. */
+static gint
+overpaint_number_spin_input (GtkSpinButton *spin,
+                             gdouble       *value)
+{
+  *value = overpaint_number_spin_read (OVERPAINT_NUMBER_SPIN (spin));
+
+  return TRUE;
 }
 
 static void

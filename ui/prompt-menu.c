@@ -12,6 +12,9 @@
 /* as many as one looks through; Alt+Up reaches the others */
 #define MOST_RECENT 30
 
+/* in characters: most of a prompt, and not wider than the form */
+#define LINE_LENGTH 40
+
 #define PROMPT_KEY    "overpaint-prompt"
 #define FAVOURITE_KEY "overpaint-favourite"
 
@@ -80,6 +83,8 @@ overpaint_prompt_menu_add (OverpaintPromptMenu *self,
   gtk_label_set_text (GTK_LABEL (label), line);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), LINE_LENGTH);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LINE_LENGTH);
   g_object_set (label, "margin", 6, NULL);
 
   gtk_container_add (GTK_CONTAINER (row), label);

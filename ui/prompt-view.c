@@ -135,6 +135,8 @@ on_changed (OverpaintPromptView *self)
 static void
 overpaint_prompt_view_undo (OverpaintPromptView *self)
 {
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+
   if (! overpaint_text_undo_step_back (self->undo))
     gtk_widget_error_bell (GTK_WIDGET (self));
 }
@@ -142,6 +144,8 @@ overpaint_prompt_view_undo (OverpaintPromptView *self)
 static void
 overpaint_prompt_view_redo (OverpaintPromptView *self)
 {
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+
   if (! overpaint_text_undo_step_forward (self->undo))
     gtk_widget_error_bell (GTK_WIDGET (self));
 }

@@ -110,7 +110,7 @@ static gboolean
 on_tick (gpointer user_data)
 {
   OverpaintRunView *self     = user_data;
-  g_autofree gchar *text     = overpaint_run_describe (self->run);
+  g_autofree gchar *text     = overpaint_run_describe_left (self->run);
   gdouble           fraction = overpaint_run_get_fraction (self->run);
 
   gtk_label_set_text (GTK_LABEL (self->label), text);

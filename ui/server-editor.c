@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "price-entry.h"
 #include "server-editor.h"
 #include "token-entry.h"
 
@@ -33,6 +34,7 @@ struct _OverpaintServerEditor
   GtkWidget             *address;
   GtkWidget             *kind;
   GtkWidget             *parallel;
+  GtkWidget             *price;
   GtkWidget             *connect_timeout;
   GtkWidget             *request_timeout;
   GtkWidget             *token;
@@ -148,6 +150,7 @@ overpaint_server_editor_save (OverpaintServerEditor *self)
   row->address         = read_entry (self->address);
   row->kind            = g_strdup (kinds[gtk_combo_box_get_active (GTK_COMBO_BOX (self->kind))]);
   row->parallel        = read_number (self->parallel);
+  row->price           = overpaint_price_entry_get_price (OVERPAINT_PRICE_ENTRY (self->price));
   row->connect_timeout = read_number (self->connect_timeout);
   row->request_timeout = read_number (self->request_timeout);
 
@@ -268,6 +271,13 @@ on_parallel_input (GtkSpinButton *spin,
   return TRUE;
 }
 
+static void
+on_kind_changed (OverpaintServerEditor *self)
+{
+  overpaint_price_entry_change_kind (OVERPAINT_PRICE_ENTRY (self->price),
+                                     kinds[gtk_combo_box_get_active (GTK_COMBO_BOX (self->kind))]);
+}
+
 static GtkWidget *
 new_sentence (void)
 {
@@ -296,6 +306,7 @@ overpaint_server_editor_init (OverpaintServerEditor *self)
   self->address         = new_entry ();
   self->kind            = gtk_combo_box_text_new ();
   self->parallel        = new_spin (0, MOST_AT_ONCE);
+  self->price           = overpaint_price_entry_new ();
   self->connect_timeout = new_spin (1, LONGEST_TIMEOUT);
   self->request_timeout = new_spin (1, LONGEST_TIMEOUT);
 
@@ -314,9 +325,12 @@ overpaint_server_editor_init (OverpaintServerEditor *self)
   add_row (self, 2, _("_Kind"), self->kind, _("What kind of server it is; Automatic asks it"));
   add_row (self, 4, _("_Pictures at Once"), self->parallel,
            _("How many pictures the server is asked for at a time; Automatic is 4, or 1 for a runner"));
-  add_row (self, 5, _("C_onnection Timeout (s)"), self->connect_timeout,
+  add_row (self, 5, _("Price per _Megapixel (US$)"), self->price,
+           _("What the server takes for a million pixels of the layer as it is sent, for each picture; 0 is nothing. "
+             "Overpaint only reckons with it"));
+  add_row (self, 6, _("C_onnection Timeout (s)"), self->connect_timeout,
            _("How many seconds a connection may take"));
-  add_row (self, 6, _("Picture Timeo_ut (s)"), self->request_timeout,
+  add_row (self, 7, _("Picture Timeo_ut (s)"), self->request_timeout,
            _("How many seconds a picture may take in all; a server may have to load the model first"));
 
   self->problem     = new_sentence ();
@@ -400,6 +414,8 @@ overpaint_server_editor_new (GtkWindow                *parent,
   gtk_entry_set_text (GTK_ENTRY (self->name), source->name);
   gtk_entry_set_text (GTK_ENTRY (self->address), source->address != NULL ? source->address : "");
   gtk_combo_box_set_active (GTK_COMBO_BOX (self->kind), find_kind (source->kind));
+  overpaint_price_entry_set_price (OVERPAINT_PRICE_ENTRY (self->price), source->price, source->kind);
+  g_signal_connect_swapped (self->kind, "changed", G_CALLBACK (on_kind_changed), self);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->parallel), source->parallel);
   gtk_spin_button_update (GTK_SPIN_BUTTON (self->parallel));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->connect_timeout), source->connect_timeout);

@@ -39,6 +39,7 @@ typedef enum
  * @connect_timeout: seconds to wait for a connection
  * @request_timeout: seconds to wait for a picture
  * @parallel: pictures at once; 0 leaves it to the kind
+ * @price: US dollars per input pixel per picture, 0..1
  * @is_own: whether the artist has added or changed it
  * @is_ready_made: whether it comes with Overpaint, and keeps its name
  * @is_default: whether it is the default server
@@ -54,6 +55,7 @@ typedef struct
   guint     connect_timeout;
   guint     request_timeout;
   guint     parallel;
+  gdouble   price;
   gboolean  is_own;
   gboolean  is_ready_made;
   gboolean  is_default;

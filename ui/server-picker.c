@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "calm-combo.h"
 #include "server-picker.h"
 #include "server-status.h"
 #include "ui-resources.h"
@@ -26,6 +27,7 @@ struct _OverpaintServerPicker
 
   GtkListStore          *store;
   GtkWidget             *combo;
+  GtkWidget             *status_place;
   GtkWidget             *status;
 };
 
@@ -195,10 +197,12 @@ overpaint_server_picker_class_init (OverpaintServerPickerClass *klass)
   signals[SERVERS] = g_signal_new ("servers", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 
+  g_type_ensure (OVERPAINT_TYPE_CALM_COMBO);
   g_resources_register (overpaint_ui_get_resource ());
   gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/server-picker.ui");
   gtk_widget_class_bind_template_child (widget_class, OverpaintServerPicker, store);
   gtk_widget_class_bind_template_child (widget_class, OverpaintServerPicker, combo);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintServerPicker, status_place);
   gtk_widget_class_bind_template_callback (widget_class, on_combo_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_servers_clicked);
 }
@@ -226,7 +230,7 @@ overpaint_server_picker_new (const OverpaintField  *field,
 
   self->keeper = g_object_ref (keeper);
   self->status = overpaint_server_status_new (keeper);
-  gtk_box_pack_start (GTK_BOX (self), self->status, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (self->status_place), self->status, FALSE, FALSE, 0);
   gtk_widget_set_tooltip_text (self->combo, _(field->tooltip));
   overpaint_server_picker_fill (self);
 
@@ -244,6 +248,13 @@ void
 overpaint_server_picker_set_label (OverpaintServerPicker *self,
                                    GtkWidget             *label)
 {
+  g_autoptr (GtkSizeGroup) height = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
+
+  /* the label stands beside the list, not beside the whole picker */
+  gtk_size_group_add_widget (height, label);
+  gtk_size_group_add_widget (height, self->combo);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->combo);
 }
 

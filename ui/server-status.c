@@ -72,7 +72,7 @@ overpaint_server_status_show (OverpaintServerStatus *self,
   {
     [STATUS_UNKNOWN]  = { "dialog-question-symbolic", NULL, N_("Not asked") },
     [STATUS_ASKING]   = { "content-loading-symbolic", NULL, N_("Asking…") },
-    [STATUS_ANSWERS]  = { "emblem-ok-symbolic", "overpaint-answers", N_("Answers") },
+    [STATUS_ANSWERS]  = { "object-select-symbolic", "overpaint-answers", N_("Answers") },
     [STATUS_SILENT]   = { "dialog-warning-symbolic", "overpaint-silent", N_("Does not answer") },
     [STATUS_UNUSABLE] = { "dialog-warning-symbolic", "overpaint-silent", N_("Unusable") },
   };

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 #define OVERPAINT_TYPE_SOURCE_CARD (overpaint_source_card_get_type ())
 
-/* Longer side of its thumbnail, in the widget's pixels. */
+/* Longest side of its thumbnail, in the widget's pixels. */
 #define OVERPAINT_SOURCE_CARD_SIDE 96
 
 /**

@@ -18,15 +18,16 @@ enum
 
 struct _OverpaintStylePicker
 {
-  GtkComboBox      parent_instance;
+  OverpaintCalmCombo  parent_instance;
 
-  OverpaintStyles *styles;
-  gchar           *id;       /* never NULL; "" for none */
+  OverpaintStyles    *styles;
+  gchar              *id;       /* never NULL; "" for none */
+  gboolean            is_filling;
 
-  GtkListStore    *store;
+  GtkListStore       *store;
 };
 
-G_DEFINE_FINAL_TYPE (OverpaintStylePicker, overpaint_style_picker, GTK_TYPE_COMBO_BOX)
+G_DEFINE_FINAL_TYPE (OverpaintStylePicker, overpaint_style_picker, OVERPAINT_TYPE_CALM_COMBO)
 
 static void
 overpaint_style_picker_dispose (GObject *object)
@@ -107,13 +108,10 @@ overpaint_style_picker_describe (OverpaintStylePicker *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
 }
 
-static void on_changed (OverpaintStylePicker *self);
-
 static void
 overpaint_style_picker_fill (OverpaintStylePicker *self)
 {
-  g_signal_handlers_block_by_func (self, on_changed, NULL);
-
+  self->is_filling = TRUE;
   gtk_list_store_clear (self->store);
   overpaint_style_picker_add (self, "", _("None"));
   overpaint_style_picker_add_group (self, FALSE);
@@ -128,7 +126,7 @@ overpaint_style_picker_fill (OverpaintStylePicker *self)
     }
 
   gtk_combo_box_set_active_id (GTK_COMBO_BOX (self), self->id);
-  g_signal_handlers_unblock_by_func (self, on_changed, NULL);
+  self->is_filling = FALSE;
 
   overpaint_style_picker_describe (self);
 }
@@ -137,6 +135,13 @@ static void
 on_changed (OverpaintStylePicker *self)
 {
   const gchar *id = gtk_combo_box_get_active_id (GTK_COMBO_BOX (self));
+
+  /* a combo box tells of each row that comes and goes; nobody has chosen anything */
+  if (self->is_filling)
+    {
+      g_signal_stop_emission_by_name (self, "changed");
+      return;
+    }
 
   if (id == NULL)
     return;
@@ -215,6 +220,23 @@ overpaint_style_picker_set_style (OverpaintStylePicker *self,
 
   self->id = g_strdup (id != NULL ? id : "");
   overpaint_style_picker_fill (self);
+}
+
+/**
+ * overpaint_style_picker_set_prompt:
+ * @self: a picker
+ * @prompt: (nullable): what the chosen style makes of the artist's prompt
+ *
+ * Shows the prompt as it will be sent; without one, the words of the style alone.
+ */
+void
+overpaint_style_picker_set_prompt (OverpaintStylePicker *self,
+                                   const gchar          *prompt)
+{
+  overpaint_style_picker_describe (self);
+
+  if (prompt != NULL && *self->id != '\0' && ! overpaint_style_picker_is_missing (self))
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), prompt);
 }
 
 /**

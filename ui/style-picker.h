@@ -6,8 +6,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "calm-combo.h"
 #include "styles.h"
 
 G_BEGIN_DECLS
@@ -18,9 +17,9 @@ G_BEGIN_DECLS
  * OverpaintStylePicker:
  *
  * A list of None, the styles that come with Overpaint, and the artist's own. What the chosen one
- * makes of a prompt is its tooltip. It emits GtkComboBox::changed.
+ * makes of the prompt is its tooltip. It emits GtkComboBox::changed.
  */
-G_DECLARE_FINAL_TYPE (OverpaintStylePicker, overpaint_style_picker, OVERPAINT, STYLE_PICKER, GtkComboBox)
+G_DECLARE_FINAL_TYPE (OverpaintStylePicker, overpaint_style_picker, OVERPAINT, STYLE_PICKER, OverpaintCalmCombo)
 
 GtkWidget   * overpaint_style_picker_new        (OverpaintStyles      *styles);
 
@@ -28,5 +27,7 @@ const gchar * overpaint_style_picker_get_style  (OverpaintStylePicker *self);
 void          overpaint_style_picker_set_style  (OverpaintStylePicker *self,
                                                  const gchar          *id);
 gboolean      overpaint_style_picker_is_missing (OverpaintStylePicker *self);
+void          overpaint_style_picker_set_prompt (OverpaintStylePicker *self,
+                                                 const gchar          *prompt);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "source.h"
+#include "painted-layer.h"
 
 G_BEGIN_DECLS
 
@@ -23,25 +23,11 @@ typedef enum
   OVERPAINT_INSERTION_ERROR_FAILED
 } OverpaintInsertionError;
 
-/**
- * OverpaintResult:
- * @pixels: the picture, in 3 channels, of exactly the source's size
- * @name: the layer's name
- * @hidden: whether it comes in hidden in any case
- * @record: text of its `overpaint-record` parasite
- *
- * One picture, ready to become a layer. The insertion owns none of it.
- */
-typedef struct
-{
-  OverpaintPixels *pixels;
-  const gchar     *name;
-  gboolean         hidden;
-  const gchar     *record;
-} OverpaintResult;
-
 GQuark       overpaint_insertion_error_quark (void);
+void         overpaint_insertion_set_error   (GError                **error);
 
+gboolean     overpaint_insertion_find_place  (OverpaintSource        *source,
+                                              OverpaintPlace         *place);
 GimpLayer ** overpaint_insertion_insert      (OverpaintSource        *source,
                                               const OverpaintResult  *results,
                                               guint                   n_results,

@@ -75,6 +75,50 @@ are_of_one_run (const OverpaintRecord *record,
 }
 
 static gboolean
+is_group_of_run (GimpItem              *item,
+                 const OverpaintRecord *record)
+{
+  g_autofree GimpItem        **children = NULL;
+  g_autoptr (OverpaintRecord)  other    = NULL;
+
+  if (! gimp_item_is_group (item) || ! is_group_of_results (item))
+    return FALSE;
+
+  children = gimp_item_get_children (item);
+  other    = children[0] != NULL ? overpaint_memory_read_record (GIMP_LAYER (children[0]), NULL) : NULL;
+
+  return other != NULL && are_of_one_run (record, other);
+}
+
+/* The group that a run made for its results: in a grid, the one that holds those of the values. */
+static GimpItem *
+find_group_of_run (GimpLayer             *result,
+                   const OverpaintRecord *record)
+{
+  GimpItem             *group    = gimp_item_get_parent (GIMP_ITEM (result));
+  GimpItem             *outer;
+  g_autofree GimpItem **children = NULL;
+  gint                  i;
+
+  if (! is_group_of_results (group))
+    return NULL;
+
+  outer = gimp_item_get_parent (group);
+  if (outer == NULL)
+    return group;
+
+  children = gimp_item_get_children (outer);
+
+  for (i = 0; children[i] != NULL; i++)
+    {
+      if (! is_group_of_run (children[i], record))
+        return group;
+    }
+
+  return outer;
+}
+
+static gboolean
 have_same_settings (const OverpaintRecord *record,
                     const OverpaintRecord *other)
 {
@@ -164,8 +208,8 @@ overpaint_result_find_source (GimpImage              *image,
    * source had elsewhere.
    */
   if (source == NULL || source == result ||
-      (overpaint_memory_has_record (source) && is_group_of_results (gimp_item_get_parent (GIMP_ITEM (source))) &&
-       gimp_item_get_parent (GIMP_ITEM (source)) == gimp_item_get_parent (GIMP_ITEM (result))))
+      (overpaint_memory_has_record (source) && find_group_of_run (result, record) != NULL &&
+       find_group_of_run (source, record) == find_group_of_run (result, record)))
     {
       g_set_error (error, OVERPAINT_RESULT_ERROR, OVERPAINT_RESULT_ERROR_SOURCE_GONE,
                    _("The layer “%s”, which this picture was made from, is no longer in the image."),
@@ -193,10 +237,12 @@ overpaint_result_find_below (GimpImage  *image,
                              GimpLayer  *result,
                              GError    **error)
 {
-  GimpItem *item = GIMP_ITEM (result);
+  g_autoptr (OverpaintRecord)  record = overpaint_memory_read_record (result, NULL);
+  GimpItem                    *group  = record != NULL ? find_group_of_run (result, record) : NULL;
+  GimpItem                    *item   = GIMP_ITEM (result);
 
-  if (is_group_of_results (gimp_item_get_parent (item)))
-    item = gimp_item_get_parent (item);
+  if (group != NULL)
+    item = group;
 
   for (; item != NULL; item = gimp_item_get_parent (item))
     {

@@ -8,14 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "choice.h"
 #include "snapshot.h"
 #include "source.h"
-
-/* Context around a selection, so that what comes back fits what stays: a quarter
- * of its longer side, and never less than a model can make sense of.
- */
-#define LEAST_MARGIN   64
-#define MARGIN_DIVISOR 4
 
 /* Rows that are read at a time: some megabytes for any width. */
 #define STRIP_HEIGHT 64
@@ -69,51 +64,6 @@ overpaint_source_init (OverpaintSource *self)
 {
 }
 
-/* GIMP hands out the mask where it is the mask that is being edited. */
-static GimpLayer *
-find_layer_of (GimpDrawable  *drawable,
-               GError       **error)
-{
-  GimpLayer *layer = NULL;
-
-  if (GIMP_IS_LAYER_MASK (drawable))
-    layer = gimp_layer_from_mask (GIMP_LAYER_MASK (drawable));
-  else if (GIMP_IS_LAYER (drawable))
-    layer = GIMP_LAYER (drawable);
-
-  if (layer == NULL)
-    {
-      g_set_error_literal (error, OVERPAINT_SOURCE_ERROR, OVERPAINT_SOURCE_ERROR_NOT_A_LAYER,
-                           _("A channel cannot be sent: select a layer."));
-      return NULL;
-    }
-
-  if (gimp_layer_is_floating_sel (layer))
-    {
-      g_set_error_literal (error, OVERPAINT_SOURCE_ERROR, OVERPAINT_SOURCE_ERROR_NOT_A_LAYER,
-                           _("A floating selection cannot be sent: anchor it, or make it a layer."));
-      return NULL;
-    }
-
-  return layer;
-}
-
-static void
-add_margin (GeglRectangle *rectangle,
-            gint           layer_width,
-            gint           layer_height)
-{
-  gint          margin = MAX (LEAST_MARGIN, MAX (rectangle->width, rectangle->height) / MARGIN_DIVISOR);
-  GeglRectangle layer  = { 0, 0, layer_width, layer_height };
-
-  rectangle->x      -= margin;
-  rectangle->y      -= margin;
-  rectangle->width  += 2 * margin;
-  rectangle->height += 2 * margin;
-
-  gegl_rectangle_intersect (rectangle, rectangle, &layer);
-}
-
 static gboolean
 overpaint_source_take_selection (OverpaintSource  *self,
                                  GimpImage        *image,
@@ -121,18 +71,13 @@ overpaint_source_take_selection (OverpaintSource  *self,
                                  GError          **error)
 {
   g_autoptr (GeglBuffer)  selection = NULL;
-  GeglRectangle           bounds;
   GeglRectangle           in_image;
+  gboolean                is_part;
 
-  if (! gimp_drawable_mask_intersect (GIMP_DRAWABLE (layer), &bounds.x, &bounds.y,
-                                      &bounds.width, &bounds.height))
-    goto misses;
+  if (! overpaint_choice_get_rectangle (image, layer, &self->rectangle, &is_part, error))
+    return FALSE;
 
   selection = gimp_drawable_get_buffer (GIMP_DRAWABLE (gimp_image_get_selection (image)));
-
-  self->rectangle = bounds;
-  add_margin (&self->rectangle, gimp_drawable_get_width (GIMP_DRAWABLE (layer)),
-              gimp_drawable_get_height (GIMP_DRAWABLE (layer)));
 
   in_image    = self->rectangle;
   in_image.x += self->offset_x;
@@ -147,9 +92,7 @@ overpaint_source_take_selection (OverpaintSource  *self,
   if (! overpaint_snapshot_is_all_zero (self->selection))
     return TRUE;
 
-misses:
-  g_set_error_literal (error, OVERPAINT_SOURCE_ERROR, OVERPAINT_SOURCE_ERROR_NOTHING_SELECTED,
-                       _("The selection misses the layer: select a part of it, or nothing."));
+  overpaint_choice_set_error_missed (error);
   return FALSE;
 }
 
@@ -276,7 +219,7 @@ overpaint_source_new (GimpImage              *image,
                       GError                **error)
 {
   g_autoptr (OverpaintSource)  self  = NULL;
-  GimpLayer                   *layer = find_layer_of (drawable, error);
+  GimpLayer                   *layer = overpaint_choice_find_layer (drawable, error);
 
   if (layer == NULL)
     return NULL;

@@ -18,15 +18,17 @@ G_BEGIN_DECLS
 
 /**
  * OverpaintSourceError:
- * @OVERPAINT_SOURCE_ERROR_NOT_A_LAYER: what was given is no layer, nor the mask of one
+ * @OVERPAINT_SOURCE_ERROR_NOT_A_LAYER: what was given is no layer, nor the mask of one, or not one
  * @OVERPAINT_SOURCE_ERROR_NOTHING_SELECTED: there is a selection or a region, and it misses the layer
+ * @OVERPAINT_SOURCE_ERROR_NO_COLOURS: the image is an indexed one
  *
  * Why nothing could be taken.
  */
 typedef enum
 {
   OVERPAINT_SOURCE_ERROR_NOT_A_LAYER,
-  OVERPAINT_SOURCE_ERROR_NOTHING_SELECTED
+  OVERPAINT_SOURCE_ERROR_NOTHING_SELECTED,
+  OVERPAINT_SOURCE_ERROR_NO_COLOURS
 } OverpaintSourceError;
 
 /**

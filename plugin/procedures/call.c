@@ -163,7 +163,7 @@ overpaint_call_bring_in (OverpaintCall *call,
   if (call->with_person && overpaint_job_get_new_image (job) != NULL)
     gimp_display_new (overpaint_job_get_new_image (job));
 
-  notes = overpaint_job_notes_write (job);
+  notes = overpaint_job_notes_write (overpaint_job_get_run (job), overpaint_job_get_new_image (job) != NULL);
   if (notes != NULL)
     gimp_message (notes);
 

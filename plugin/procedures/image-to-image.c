@@ -9,7 +9,22 @@
 #include "arguments.h"
 #include "call.h"
 #include "image-to-image.h"
-#include "job-dialog.h"
+#include "order.h"
+#include "shelf.h"
+#include "studio-call.h"
+
+/* What the window was asked for last, if it ever was; GIMP's own last values are those of scripts. */
+static OverpaintOrder *
+find_last_order (GError **error)
+{
+  g_autofree gchar                 *folder      = g_build_filename (gimp_directory (), "overpaint", NULL);
+  g_autoptr (OverpaintShelf)        shelf       = overpaint_shelf_new (folder);
+  g_autoptr (OverpaintWish)         wish        = NULL;
+
+  wish = overpaint_preferences_get_wish (overpaint_shelf_get_preferences (shelf));
+
+  return wish != NULL ? overpaint_order_new (wish, overpaint_shelf_get_styles (shelf), error) : NULL;
+}
 
 static OverpaintJob *
 make_job (OverpaintCall  *call,
@@ -17,25 +32,30 @@ make_job (OverpaintCall  *call,
 {
   GimpDrawable                 *drawable = overpaint_call_get_drawable (call, error);
   g_autoptr (OverpaintRequest)  request  = NULL;
+  g_autoptr (OverpaintOrder)    last     = NULL;
+  g_autoptr (GError)            reason   = NULL;
 
   call->status = GIMP_PDB_CALLING_ERROR;
 
   if (drawable == NULL)
     return NULL;
 
-  request = overpaint_arguments_read (call->config, overpaint_pipeline_image_to_image (), error);
+  if (call->run_mode == GIMP_RUN_WITH_LAST_VALS)
+    last = find_last_order (&reason);
+
+  if (last != NULL)
+    request = overpaint_request_ref (last->request);
+  else if (reason == NULL)
+    request = overpaint_arguments_read (call->config, overpaint_pipeline_image_to_image (), &reason);
+
   if (request == NULL)
-    return NULL;
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
 
-  return overpaint_job_new (call->image, drawable, NULL, request, OVERPAINT_JOB_FROM_ARTIST, call->with_person,
-                            &call->status, error);
-}
-
-static OverpaintJob *
-make_job_for_dialog (GError   **error,
-                     gpointer   user_data)
-{
-  return make_job (user_data, error);
+  return overpaint_job_new (call->image, drawable, NULL, request, last != NULL ? last->wish->axis : NULL,
+                            OVERPAINT_JOB_FROM_ARTIST, call->with_person, &call->status, error);
 }
 
 static GimpValueArray *
@@ -46,20 +66,16 @@ run_image_to_image (GimpProcedure        *procedure,
                     GimpProcedureConfig  *config,
                     gpointer              run_data)
 {
-  OverpaintCall             call  = { procedure, run_mode, image, drawables, config };
-  g_autoptr (OverpaintJob)  job   = NULL;
-  GError                   *error = NULL;
+  OverpaintCall  call  = { procedure, run_mode, image, drawables, config };
+  GError        *error = NULL;
 
   if (! overpaint_call_begin (&call, &error))
     return overpaint_call_end (&call, GIMP_PDB_CALLING_ERROR, error);
 
-  if (run_mode != GIMP_RUN_INTERACTIVE)
-    return overpaint_call_run (&call, _("Image to Image"), make_job);
+  if (run_mode == GIMP_RUN_INTERACTIVE)
+    return overpaint_studio_call (&call, NULL);
 
-  job = overpaint_job_dialog_ask (procedure, config, make_job_for_dialog, &call);
-
-  return job != NULL ? overpaint_call_bring_in (&call, job)
-                     : overpaint_call_end (&call, GIMP_PDB_CANCEL, NULL);
+  return overpaint_call_run (&call, _("Image to Image"), make_job);
 }
 
 /**

@@ -97,17 +97,18 @@ add_tally (GPtrArray   *notes,
 
 /**
  * overpaint_job_notes_write:
- * @job: a job whose pictures have been brought in
+ * @run: a run whose pictures have been brought in
+ * @in_new_image: whether they have opened as an image of their own
  *
  * Gathers everything that did not go as asked into one message.
  *
  * Returns: (transfer full) (nullable): the message, or %NULL where there is nothing to say
  */
 gchar *
-overpaint_job_notes_write (OverpaintJob *job)
+overpaint_job_notes_write (OverpaintRun *run,
+                           gboolean      in_new_image)
 {
   g_autoptr (GPtrArray)  notes = g_ptr_array_new_with_free_func (g_free);
-  OverpaintRun          *run   = overpaint_job_get_run (job);
   guint                  n     = overpaint_run_get_n_variations (run);
   OverpaintRequest      *request;
   const OverpaintModel  *model;
@@ -124,7 +125,7 @@ overpaint_job_notes_write (OverpaintJob *job)
   if (model->warning != NULL)
     add_note (notes, g_strdup (_(model->warning)));
 
-  if (overpaint_job_get_new_image (job) != NULL)
+  if (in_new_image)
     add_note (notes, g_strdup (_("The layer was gone, or the image could take no colours any more, when the "
                                  "pictures came: they have opened as a new image.")));
 

@@ -6,10 +6,11 @@
 
 #pragma once
 
-#include "job.h"
+#include "run.h"
 
 G_BEGIN_DECLS
 
-gchar * overpaint_job_notes_write (OverpaintJob *job);
+gchar * overpaint_job_notes_write (OverpaintRun *run,
+                                   gboolean      in_new_image);
 
 G_END_DECLS

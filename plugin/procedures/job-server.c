@@ -9,9 +9,38 @@
 #include <glib/gi18n-lib.h>
 
 #include "job-server.h"
-#include "secrets.h"
 #include "server-token.h"
-#include "settings.h"
+
+static OverpaintServer *
+make_server (const OverpaintServerEntry  *entry,
+             const gchar                 *token,
+             GError                     **error)
+{
+  OverpaintServerSettings  wanted = { NULL, };
+  OverpaintServer         *server;
+
+  wanted.name            = entry->name;
+  wanted.address         = entry->address;
+  wanted.token           = token;
+  wanted.connect_timeout = entry->connect_timeout;
+  wanted.request_timeout = entry->request_timeout;
+  wanted.parallel        = entry->parallel;
+
+  if (! overpaint_server_kind_from_nick (entry->kind, &wanted.kind))
+    {
+      g_set_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_UNREADABLE,
+                   _("The settings of server “%s” name a kind that does not exist: “%s”."),
+                   entry->name, entry->kind);
+      return NULL;
+    }
+
+  server = overpaint_server_new (&wanted, error);
+  if (server == NULL)
+    /* Translators: the name of the argument that is wrong; the rest of the sentence follows */
+    g_prefix_error (error, "%s: ", "server");
+
+  return server;
+}
 
 /**
  * overpaint_job_server_new:
@@ -32,10 +61,9 @@ overpaint_job_server_new (OverpaintRequest    *request,
 {
   g_autoptr (OverpaintSettings)     settings = NULL;
   g_autoptr (OverpaintServerEntry)  entry    = NULL;
-  g_autoptr (OverpaintServer)       server   = NULL;
   g_autofree gchar                 *path     = NULL;
-  gchar                            *token    = NULL;
-  OverpaintServerSettings           wanted   = { NULL, };
+  OverpaintServer                  *server;
+  gchar                            *token;
 
   path = g_build_filename (gimp_directory (), "overpaint", "settings.ini", NULL);
 
@@ -47,28 +75,86 @@ overpaint_job_server_new (OverpaintRequest    *request,
   if (entry == NULL)
     return NULL;
 
-  wanted.name            = entry->name;
-  wanted.address         = entry->address;
-  wanted.connect_timeout = entry->connect_timeout;
-  wanted.request_timeout = entry->request_timeout;
-  wanted.parallel        = entry->parallel;
+  token  = overpaint_server_token_find (settings, entry, origin == OVERPAINT_JOB_FROM_RECORD, with_person);
+  server = make_server (entry, token, error);
+  overpaint_secrets_free_token (token);
 
-  if (! overpaint_server_kind_from_nick (entry->kind, &wanted.kind))
+  return server;
+}
+
+static void
+free_entry (gpointer entry)
+{
+  overpaint_server_entry_free (entry);
+}
+
+static void
+on_token_found (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask)  task   = user_data;
+  OverpaintServer   *server = NULL;
+  GError            *error  = NULL;
+  gchar             *token  = overpaint_server_token_find_finish (result, &error);
+
+  if (error == NULL)
+    server = make_server (g_task_get_task_data (task), token, &error);
+  overpaint_secrets_free_token (token);
+
+  if (server != NULL)
+    g_task_return_pointer (task, server, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * overpaint_job_server_find_async:
+ * @settings: the settings
+ * @secrets: the secrets
+ * @name: name or address of a server that the artist has chosen; "" for the default
+ * @cancellable: (nullable): to end it early
+ * @callback: called when it is found
+ * @user_data: for @callback
+ *
+ * The same for a window, which stays alive while a locked keyring asks for its password.
+ */
+void
+overpaint_job_server_find_async (OverpaintSettings   *settings,
+                                 OverpaintSecrets    *secrets,
+                                 const gchar         *name,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_autoptr (GTask)     task  = g_task_new (settings, cancellable, callback, user_data);
+  OverpaintServerEntry *entry;
+  GError               *error = NULL;
+
+  g_task_set_source_tag (task, overpaint_job_server_find_async);
+
+  entry = overpaint_settings_find_server (settings, name, &error);
+  if (entry == NULL)
     {
-      g_set_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_UNREADABLE,
-                   _("The settings of server “%s” name a kind that does not exist: “%s”."),
-                   entry->name, entry->kind);
-      return NULL;
+      g_task_return_error (task, error);
+      return;
     }
 
-  token        = overpaint_server_token_find (settings, entry, origin == OVERPAINT_JOB_FROM_RECORD, with_person);
-  wanted.token = token;
+  g_task_set_task_data (task, entry, free_entry);
+  overpaint_server_token_find_async (settings, secrets, entry, FALSE, cancellable, on_token_found,
+                                     g_steal_pointer (&task));
+}
 
-  server = overpaint_server_new (&wanted, error);
-  overpaint_secrets_free_token (token);
-  if (server == NULL)
-    /* Translators: the name of the argument that is wrong; the rest of the sentence follows */
-    g_prefix_error (error, "%s: ", "server");
-
-  return g_steal_pointer (&server);
+/**
+ * overpaint_job_server_find_finish:
+ * @result: what the callback was given
+ * @error: return location for a settings or server room's error, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): the server
+ */
+OverpaintServer *
+overpaint_job_server_find_finish (GAsyncResult  *result,
+                                  GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -4,16 +4,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <glib/gi18n-lib.h>
-
 #include "catalogue.h"
+#include "harvest.h"
 #include "insertion.h"
 #include "job.h"
 #include "job-server.h"
-#include "run-record.h"
-
-/* Longest name of a layer group, in characters: what the Layers dialog has room for. */
-#define GROUP_NAME_LENGTH 48
 
 struct _OverpaintJob
 {
@@ -66,6 +61,7 @@ overpaint_job_init (OverpaintJob *self)
  * @drawable: the layer, or its mask
  * @region: (nullable): what is taken of it, whatever is selected now
  * @request: what is asked for
+ * @axis: (nullable): the values that each seed is painted with
  * @origin: who asks for it
  * @with_person: whether somebody is there whom a locked keyring may ask for its password
  * @status: (out): how the call ends where there is an error
@@ -81,6 +77,7 @@ overpaint_job_new (GimpImage              *image,
                    GimpDrawable           *drawable,
                    const OverpaintRegion  *region,
                    OverpaintRequest       *request,
+                   OverpaintAxis          *axis,
                    OverpaintJobOrigin      origin,
                    gboolean                with_person,
                    GimpPDBStatusType      *status,
@@ -114,8 +111,10 @@ overpaint_job_new (GimpImage              *image,
       return NULL;
     }
 
-  self->run   = overpaint_run_new (server, self->request, NULL,
-                                   overpaint_source_get_pixels (self->source), NULL);
+  self->run = overpaint_run_new (server, self->request, axis, overpaint_source_get_pixels (self->source), error);
+  if (self->run == NULL)
+    return NULL;
+
   self->taken = g_get_monotonic_time () - begun;
 
   return g_steal_pointer (&self);
@@ -189,45 +188,6 @@ overpaint_job_wait (OverpaintJob  *self,
   return TRUE;
 }
 
-static gchar *
-write_record (OverpaintJob       *self,
-              OverpaintVariation *variation)
-{
-  OverpaintRecord record = { NULL, };
-
-  overpaint_run_fill_record (self->run, variation, &record);
-  overpaint_source_fill_record (self->source, &record);
-
-  return overpaint_record_to_json (&record);
-}
-
-/* One line of the prompt, or the model's id where there is no prompt. */
-static gchar *
-name_group (OverpaintRequest *request)
-{
-  g_autofree gchar  *prompt = g_strstrip (g_strdup (overpaint_request_get_text (request, "prompt")));
-  g_auto (GStrv)     words  = g_strsplit_set (prompt, " \t\r\n", -1);
-  g_autoptr (GString) line  = g_string_new (NULL);
-  gint               i;
-
-  for (i = 0; words[i] != NULL; i++)
-    {
-      if (*words[i] != '\0')
-        g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", words[i]);
-    }
-
-  if (line->len == 0)
-    return g_strdup (overpaint_request_get_text (request, "model"));
-
-  if (g_utf8_strlen (line->str, -1) > GROUP_NAME_LENGTH)
-    {
-      *g_utf8_offset_to_pointer (line->str, GROUP_NAME_LENGTH - 1) = '\0';
-      return g_strconcat (g_strchomp (line->str), "…", NULL);
-    }
-
-  return g_strdup (line->str);
-}
-
 /**
  * overpaint_job_insert:
  * @self: a job that has waited
@@ -243,43 +203,13 @@ GimpLayer **
 overpaint_job_insert (OverpaintJob  *self,
                       GError       **error)
 {
-  g_autoptr (GPtrArray)        texts   = g_ptr_array_new_with_free_func (g_free);
-  g_autofree gchar            *group   = name_group (self->request);
-  guint                        n       = overpaint_run_get_n_variations (self->run);
-  g_autofree OverpaintResult  *results = g_new0 (OverpaintResult, n);
-  GimpLayer                  **layers;
-  guint                        n_results = 0;
-  gint64                       begun     = g_get_monotonic_time ();
-  guint                        i;
+  g_autoptr (GPtrArray)         variations = overpaint_harvest_list (self->run);
+  g_autoptr (OverpaintHarvest)  harvest    = overpaint_harvest_new (self->run, self->source, variations);
+  GimpLayer                   **layers;
+  gint64                        begun      = g_get_monotonic_time ();
 
-  for (i = 0; i < n; i++)
-    {
-      OverpaintVariation *variation = overpaint_run_get_variation (self->run, i);
-      OverpaintResult    *result    = &results[n_results];
-      g_autofree gchar   *seed      = NULL;
-      gchar              *name;
-      gchar              *record;
-
-      if (overpaint_variation_get_state (variation) != OVERPAINT_VARIATION_DONE)
-        continue;
-
-      seed = g_strdup_printf ("%" G_GINT64_FORMAT, overpaint_variation_get_seed (variation));
-
-      /* Translators: name of a result layer, with its seed */
-      name   = g_strdup_printf (_("Seed %s"), seed);
-      record = write_record (self, variation);
-      g_ptr_array_add (texts, name);
-      g_ptr_array_add (texts, record);
-
-      result->pixels = overpaint_variation_get_pixels (variation);
-      result->name   = name;
-      result->record = record;
-      result->hidden = overpaint_variation_is_flagged (variation) ||
-                       overpaint_variation_is_black (variation);
-      n_results++;
-    }
-
-  layers = overpaint_insertion_insert (self->source, results, n_results, group, &self->new_image, error);
+  layers = overpaint_insertion_insert (self->source, harvest->results, harvest->n_results, harvest->group_name,
+                                       &self->new_image, error);
 
   /* Seen with G_MESSAGES_DEBUG=Overpaint. */
   g_info ("timing: out %d ms, waiting %d ms, in %d ms",

@@ -40,6 +40,7 @@ OverpaintJob       * overpaint_job_new            (GimpImage              *image
                                                    GimpDrawable           *drawable,
                                                    const OverpaintRegion  *region,
                                                    OverpaintRequest       *request,
+                                                   OverpaintAxis          *axis,
                                                    OverpaintJobOrigin      origin,
                                                    gboolean                with_person,
                                                    GimpPDBStatusType      *status,

@@ -51,7 +51,7 @@ make_job (OverpaintCall  *call,
   overpaint_result_get_region (result, record, source, &region);
   mask = region.mask;
 
-  return overpaint_job_new (call->image, GIMP_DRAWABLE (source), &region, request,
+  return overpaint_job_new (call->image, GIMP_DRAWABLE (source), &region, request, NULL,
                             OVERPAINT_JOB_FROM_RECORD, call->with_person, &call->status, error);
 }
 

@@ -42,7 +42,7 @@ make_job (OverpaintCall  *call,
   overpaint_result_get_region (result, NULL, below, &region);
   mask = region.mask;
 
-  return overpaint_job_new (call->image, GIMP_DRAWABLE (below), &region, request,
+  return overpaint_job_new (call->image, GIMP_DRAWABLE (below), &region, request, NULL,
                             OVERPAINT_JOB_FROM_RECORD, call->with_person, &call->status, error);
 }
 

@@ -84,6 +84,7 @@ overpaint_server_desk_list (OverpaintServerKeeper *keeper)
       row->connect_timeout = entry->connect_timeout;
       row->request_timeout = entry->request_timeout;
       row->parallel        = entry->parallel;
+      row->price           = entry->price;
       row->is_own          = entry->is_own;
       row->is_ready_made   = entry->is_ready_made;
       row->is_default      = g_str_equal (entry->name, named);
@@ -128,6 +129,7 @@ overpaint_server_desk_save (OverpaintServerKeeper     *keeper,
   entry.connect_timeout = row->connect_timeout;
   entry.request_timeout = row->request_timeout;
   entry.parallel        = row->parallel;
+  entry.price           = row->price;
 
   /* a name that is missing is said first, because it stands first */
   server = *row->name != '\0' ? make_server (row, token, error) : NULL;
@@ -289,9 +291,7 @@ overpaint_server_desk_find_token_async (OverpaintServerKeeper *keeper,
   OverpaintServerDesk  *self   = OVERPAINT_SERVER_DESK (keeper);
   g_autoptr (GTask)     task   = g_task_new (keeper, cancellable, callback, user_data);
   g_autofree gchar     *origin = find_origin (address);
-  OverpaintServerEntry  entry  = { NULL, };
-
-  entry.address = (gchar *) address;
+  OverpaintServerEntry  entry  = { .address = (gchar *) address };
 
   if (origin == NULL)
     g_task_return_int (task, OVERPAINT_TOKEN_NONE);

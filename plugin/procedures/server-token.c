@@ -6,7 +6,6 @@
 
 #include "address.h"
 #include "environment.h"
-#include "secrets.h"
 #include "server-token.h"
 
 /* How long a script waits for a keyring, in milliseconds. Those that answer do so in a few. */
@@ -17,6 +16,12 @@ typedef struct
   GMainLoop *loop;
   gchar     *token;
 } Answer;
+
+static void
+free_token (gpointer token)
+{
+  overpaint_secrets_free_token (token);
+}
 
 static gboolean
 have_same_origin (const gchar *address,
@@ -72,24 +77,79 @@ on_looked_up (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  Answer *answer = user_data;
+  g_autoptr (GTask)   task  = user_data;
+  g_autoptr (GError)  error = NULL;
+  gchar              *token = overpaint_secrets_lookup_finish (OVERPAINT_SECRETS (source), result, &error);
 
-  answer->token = overpaint_secrets_lookup_finish (OVERPAINT_SECRETS (source), result, NULL);
-  g_main_loop_quit (answer->loop);
+  if (error != NULL)
+    g_info ("no token from the keyring: %s", error->message);
+
+  if (! g_task_return_error_if_cancelled (task))
+    g_task_return_pointer (task, token, free_token);
+  else
+    overpaint_secrets_free_token (token);
 }
 
-/* In a main loop, so that the window stays alive while the desktop asks for a password. */
-static gchar *
-look_up_with_person (OverpaintSecrets *secrets,
-                     const gchar      *origin)
+/**
+ * overpaint_server_token_find_async:
+ * @settings: the settings
+ * @secrets: the secrets, for what is kept in memory too
+ * @entry: the server that a call is for
+ * @from_record: whether a record has named it
+ * @cancellable: (nullable): to end it early
+ * @callback: called when the token is known
+ * @user_data: for @callback
+ *
+ * The token of a server: that of the environment where it is for this server, otherwise
+ * what is kept for the server's origin. The desktop may ask for the password of a locked keyring,
+ * and the windows stay alive meanwhile.
+ */
+void
+overpaint_server_token_find_async (OverpaintSettings          *settings,
+                                   OverpaintSecrets           *secrets,
+                                   const OverpaintServerEntry *entry,
+                                   gboolean                    from_record,
+                                   GCancellable               *cancellable,
+                                   GAsyncReadyCallback         callback,
+                                   gpointer                    user_data)
 {
-  Answer answer = { g_main_loop_new (NULL, FALSE), NULL };
+  g_autoptr (GTask)  task   = g_task_new (secrets, cancellable, callback, user_data);
+  g_autoptr (GUri)   uri    = overpaint_address_parse (entry->address, NULL);
+  g_autofree gchar  *origin = uri != NULL ? overpaint_address_get_origin (uri) : NULL;
+  const gchar       *token  = overpaint_server_token_from_environment (settings, entry, from_record);
 
-  overpaint_secrets_lookup_async (secrets, origin, TRUE, NULL, on_looked_up, &answer);
-  g_main_loop_run (answer.loop);
-  g_main_loop_unref (answer.loop);
+  g_task_set_source_tag (task, overpaint_server_token_find_async);
 
-  return answer.token;
+  if (token != NULL || origin == NULL)
+    g_task_return_pointer (task, g_strdup (token), free_token);
+  else
+    overpaint_secrets_lookup_async (secrets, origin, TRUE, cancellable, on_looked_up, g_steal_pointer (&task));
+}
+
+/**
+ * overpaint_server_token_find_finish:
+ * @result: what the callback was given
+ * @error: return location for a %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): the token, to be freed with
+ *   [func@Overpaint.Secrets.free_token]; %NULL without @error where there is none
+ */
+gchar *
+overpaint_server_token_find_finish (GAsyncResult  *result,
+                                    GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_found (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Answer *answer = user_data;
+
+  answer->token = overpaint_server_token_find_finish (result, NULL);
+  g_main_loop_quit (answer->loop);
 }
 
 /**
@@ -100,8 +160,7 @@ look_up_with_person (OverpaintSecrets *secrets,
  * @with_person: whether the desktop may ask for the password of a locked keyring, and the call
  *   wait for it
  *
- * The token of a server: that of the environment where it is for this server, otherwise
- * what the keyring keeps for the server's origin.
+ * The same for whoever cannot come back for it.
  *
  * Returns: (transfer full) (nullable): the token, to be freed with
  *   [func@Overpaint.Secrets.free_token]
@@ -112,10 +171,21 @@ overpaint_server_token_find (OverpaintSettings          *settings,
                              gboolean                    from_record,
                              gboolean                    with_person)
 {
-  g_autoptr (OverpaintSecrets)  secrets = NULL;
+  g_autoptr (OverpaintSecrets)  secrets = overpaint_secrets_new ();
   g_autoptr (GUri)              uri     = NULL;
   g_autofree gchar             *origin  = NULL;
   const gchar                  *token   = NULL;
+
+  if (with_person)
+    {
+      Answer answer = { g_main_loop_new (NULL, FALSE), NULL };
+
+      overpaint_server_token_find_async (settings, secrets, entry, from_record, NULL, on_found, &answer);
+      g_main_loop_run (answer.loop);
+      g_main_loop_unref (answer.loop);
+
+      return answer.token;
+    }
 
   token = overpaint_server_token_from_environment (settings, entry, from_record);
   if (token != NULL)
@@ -125,9 +195,7 @@ overpaint_server_token_find (OverpaintSettings          *settings,
   if (uri == NULL)
     return NULL;
 
-  origin  = overpaint_address_get_origin (uri);
-  secrets = overpaint_secrets_new ();
+  origin = overpaint_address_get_origin (uri);
 
-  return with_person ? look_up_with_person (secrets, origin)
-                     : overpaint_secrets_lookup_in_time (secrets, origin, KEYRING_MILLISECONDS);
+  return overpaint_secrets_lookup_in_time (secrets, origin, KEYRING_MILLISECONDS);
 }

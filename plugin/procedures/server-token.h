@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "secrets.h"
 #include "settings.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,15 @@ G_BEGIN_DECLS
 const gchar * overpaint_server_token_from_environment (OverpaintSettings           *settings,
                                                        const OverpaintServerEntry  *entry,
                                                        gboolean                     from_record);
+void          overpaint_server_token_find_async       (OverpaintSettings           *settings,
+                                                       OverpaintSecrets            *secrets,
+                                                       const OverpaintServerEntry  *entry,
+                                                       gboolean                     from_record,
+                                                       GCancellable                *cancellable,
+                                                       GAsyncReadyCallback          callback,
+                                                       gpointer                     user_data);
+gchar       * overpaint_server_token_find_finish      (GAsyncResult                *result,
+                                                       GError                     **error);
 gchar       * overpaint_server_token_find             (OverpaintSettings           *settings,
                                                        const OverpaintServerEntry  *entry,
                                                        gboolean                     from_record,

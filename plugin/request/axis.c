@@ -265,7 +265,7 @@ overpaint_axis_to_text (OverpaintAxis *axis)
                               format_value (overpaint_axis_get_value (axis, i), number));
     }
 
-  return g_string_free_and_steal (text);
+  return g_string_free (text, FALSE);
 }
 
 /**

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "server-kind.h"
 #include "size-plan.h"
 
 /* Below this many seconds a time is told in seconds: the next that rounds to 5 is a minute. */
@@ -17,6 +18,27 @@
 
 /* From here on cents say nothing. */
 #define MOST_CENTS 100.0
+
+/**
+ * overpaint_forecast_count_parallel:
+ * @kind: the kind of a server as settings name it: "gateway"
+ * @parallel: how many pictures at once its settings ask for; 0 leaves it to the kind
+ *
+ * Returns: how many pictures a run will ask the server for at a time, 1 or more
+ */
+guint
+overpaint_forecast_count_parallel (const gchar *kind,
+                                   guint        parallel)
+{
+  OverpaintServerKind known = OVERPAINT_SERVER_UNKNOWN;
+
+  if (parallel > 0)
+    return parallel;
+
+  overpaint_server_kind_from_nick (kind, &known);
+
+  return overpaint_server_kind_get_parallel (known);
+}
 
 /**
  * overpaint_forecast_init:

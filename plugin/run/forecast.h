@@ -56,6 +56,9 @@ typedef struct
   gdouble dollars;
 } OverpaintForecast;
 
+guint   overpaint_forecast_count_parallel (const gchar             *kind,
+                                           guint                    parallel);
+
 void    overpaint_forecast_init     (OverpaintForecast             *forecast,
                                      const OverpaintForecastInput  *input);
 gchar * overpaint_forecast_describe (const OverpaintForecast       *forecast,

@@ -21,6 +21,14 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (OverpaintPicks, overpaint_picks, OVERPAINT, PICKS, GObject)
 
+/**
+ * OverpaintVerdict:
+ * @OVERPAINT_VERDICT_NONE: not judged
+ * @OVERPAINT_VERDICT_KEPT: good
+ * @OVERPAINT_VERDICT_REJECTED: to be removed with the others that are
+ *
+ * What an artist thinks of one picture.
+ */
 typedef enum
 {
   OVERPAINT_VERDICT_NONE,
@@ -34,7 +42,26 @@ OverpaintPicks     * overpaint_picks_new             (OverpaintRun        *run,
 OverpaintRun       * overpaint_picks_get_run         (OverpaintPicks      *self);
 OverpaintCanvas    * overpaint_picks_get_canvas      (OverpaintPicks      *self);
 
+void                 overpaint_picks_refresh         (OverpaintPicks      *self);
+
+gboolean             overpaint_picks_is_open         (OverpaintPicks      *self);
+OverpaintPlacement   overpaint_picks_get_placement   (OverpaintPicks      *self,
+                                                      OverpaintVariation  *variation);
+gboolean             overpaint_picks_is_here         (OverpaintPicks      *self,
+                                                      OverpaintVariation  *variation);
+gboolean             overpaint_picks_is_veiled       (OverpaintPicks      *self,
+                                                      OverpaintVariation  *variation);
+gboolean             overpaint_picks_reveal          (OverpaintPicks      *self,
+                                                      OverpaintVariation  *variation,
+                                                      GError             **error);
+gboolean             overpaint_picks_bring_in        (OverpaintPicks      *self,
+                                                      GError             **error);
+gboolean             overpaint_picks_bring_back      (OverpaintPicks      *self,
+                                                      OverpaintVariation  *variation,
+                                                      GError             **error);
+
 OverpaintVariation * overpaint_picks_get_current     (OverpaintPicks      *self);
+OverpaintVariation * overpaint_picks_get_shown       (OverpaintPicks      *self);
 gboolean             overpaint_picks_go_to           (OverpaintPicks      *self,
                                                       OverpaintVariation  *variation,
                                                       GError             **error);
@@ -44,6 +71,7 @@ gboolean             overpaint_picks_step            (OverpaintPicks      *self,
 gboolean             overpaint_picks_show_source     (OverpaintPicks      *self,
                                                       gboolean             source,
                                                       GError             **error);
+gboolean             overpaint_picks_is_source_shown (OverpaintPicks      *self);
 
 void                 overpaint_picks_mark_a          (OverpaintPicks      *self);
 void                 overpaint_picks_mark_b          (OverpaintPicks      *self);

@@ -10,9 +10,11 @@
 
 G_BEGIN_DECLS
 
-guint     overpaint_run_count        (OverpaintRun            *self,
-                                      OverpaintVariationState  state);
-gdouble   overpaint_run_get_fraction (OverpaintRun            *self);
-gchar   * overpaint_run_describe     (OverpaintRun            *self);
+guint     overpaint_run_count            (OverpaintRun            *self,
+                                          OverpaintVariationState  state);
+gdouble   overpaint_run_get_fraction     (OverpaintRun            *self);
+gint      overpaint_run_get_seconds_left (OverpaintRun            *self);
+gchar   * overpaint_run_describe         (OverpaintRun            *self);
+gchar   * overpaint_run_describe_left    (OverpaintRun            *self);
 
 G_END_DECLS

@@ -275,8 +275,10 @@ overpaint_pace_list_models (OverpaintPace *self,
 
       one.model = g_uri_unescape_string (keys[i], NULL);
       one.last  = learned.last;
-      if (one.model != NULL)
+      if (one.model != NULL && g_utf8_validate (one.model, -1, NULL))
         g_array_append_val (used, one);
+      else
+        g_free (one.model);
     }
 
   g_array_sort (used, compare_used);

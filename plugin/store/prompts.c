@@ -278,7 +278,7 @@ overpaint_prompts_end (OverpaintPrompts  *self,
  *   than 64 KiB
  *
  * Puts a prompt first. The oldest go where there are more than 200, or more than 1 MiB. An empty
- * one is not remembered.
+ * one is not remembered. One that cannot be written is there for as long as this window is open.
  *
  * Returns: whether the file is written, or need not be
  */
@@ -296,13 +296,13 @@ overpaint_prompts_remember (OverpaintPrompts  *self,
     return TRUE;
 
   if (! is_too_long (text, &problem))
-    lock = overpaint_prompts_begin (self, &problem);
+    {
+      lock = overpaint_prompts_begin (self, &problem);
+      overpaint_prompts_put_first (self, text);
+    }
 
   if (lock != NULL)
-    {
-      overpaint_prompts_put_first (self, text);
-      written = overpaint_prompts_save (self, &problem);
-    }
+    written = overpaint_prompts_save (self, &problem);
 
   g_clear_pointer (&lock, overpaint_store_file_unlock);
 
@@ -415,5 +415,8 @@ overpaint_prompts_set_favourite (OverpaintPrompts  *self,
 const gchar * const *
 overpaint_prompts_get_favourites (OverpaintPrompts *self)
 {
-  return (const gchar * const *) self->favourites->pdata;
+  static const gchar * const none[] = { NULL };
+
+  /* an array that has always been empty has no end mark either */
+  return self->favourites->pdata != NULL ? (const gchar * const *) self->favourites->pdata : none;
 }

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -89,6 +90,9 @@ check_values (const OverpaintServerEntry  *entry,
   else if (entry->parallel > GREATEST_PARALLEL)
     g_set_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_VALUE,
                  _("Pictures at Once: at most %u."), GREATEST_PARALLEL);
+  else if (! (entry->price >= 0.0 && entry->price <= GREATEST_PRICE))
+    g_set_error_literal (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_VALUE,
+                         _("Price per Megapixel: it is 0 to 1000000 US dollars."));
   else
     return TRUE;
 
@@ -109,6 +113,21 @@ put_count (GKeyFile    *file,
     g_key_file_set_value (file, group, key, text);
   else
     g_key_file_remove_key (file, group, key, NULL);
+}
+
+/* Seven digits are what servers say of their price; beyond nine a window's rounding begins. */
+static void
+put_price (GKeyFile    *file,
+           const gchar *group,
+           gdouble      price,
+           gdouble      usual)
+{
+  gchar text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (fabs (price - usual) > 1e-9 * usual)
+    g_key_file_set_value (file, group, "price", g_ascii_formatd (text, sizeof text, "%.10g", price));
+  else
+    g_key_file_remove_key (file, group, "price", NULL);
 }
 
 /**
@@ -158,6 +177,7 @@ overpaint_settings_set_server (OverpaintSettings           *self,
   put_count (self->own, group, "parallel", entry->parallel, 0);
   put_count (self->own, group, "connect-timeout", entry->connect_timeout, DEFAULT_CONNECT_TIMEOUT);
   put_count (self->own, group, "request-timeout", entry->request_timeout, DEFAULT_REQUEST_TIMEOUT);
+  put_price (self->own, group, entry->price, overpaint_settings_usual_price (entry->kind));
 
   return overpaint_settings_save (self, error);
 }

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define DEFAULT_REQUEST_TIMEOUT 600
 #define GREATEST_TIMEOUT        86400
 #define GREATEST_PARALLEL       64
+#define GREATEST_PRICE          1.0
 
 /* What a list has room for, in characters. */
 #define LONGEST_NAME 64

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -123,6 +124,48 @@ overpaint_settings_read_count (OverpaintSettings  *self,
   return TRUE;
 }
 
+/**
+ * overpaint_settings_usual_price:
+ * @kind: (nullable): a kind of server, as settings name it
+ *
+ * What a server of that kind takes where nothing else is known: Livepeer's recommended price of image-to-image
+ * for a gateway and for Livepeer Studio, nothing for the others.
+ *
+ * Returns: US dollars per input pixel per picture
+ */
+gdouble
+overpaint_settings_usual_price (const gchar *kind)
+{
+  return g_strcmp0 (kind, "gateway") == 0 || g_strcmp0 (kind, "studio") == 0 ? 1.9073484e-08 : 0.0;
+}
+
+static gboolean
+overpaint_settings_read_price (OverpaintSettings  *self,
+                               GKeyFile           *file,
+                               const gchar        *group,
+                               gdouble            *price,
+                               GError            **error)
+{
+  g_autofree gchar *text  = read_text (file, group, "price");
+  gchar            *end   = NULL;
+  gdouble           value = text != NULL ? g_ascii_strtod (text, &end) : 0.0;
+
+  if (text == NULL)
+    return TRUE;
+
+  if (end == text || *end != '\0' || ! isfinite (value) || value < 0.0 || value > GREATEST_PRICE)
+    {
+      g_set_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_UNREADABLE,
+                   _("In “%s”, “%s” of [%s] must be a number from 0 to 1: US dollars per pixel."),
+                   self->path, "price", group);
+      return FALSE;
+    }
+
+  *price = value;
+
+  return TRUE;
+}
+
 static OverpaintServerEntry *
 new_entry (const gchar *name)
 {
@@ -154,6 +197,8 @@ overpaint_settings_fill_entry (OverpaintSettings     *self,
   if (entry->kind == NULL)
     entry->kind = g_strdup ("unknown");
 
+  entry->price = overpaint_settings_usual_price (entry->kind);
+
   if (entry->address == NULL)
     {
       g_set_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_UNREADABLE,
@@ -166,7 +211,8 @@ overpaint_settings_fill_entry (OverpaintSettings     *self,
          overpaint_settings_read_count (self, file, group, "request-timeout", GREATEST_TIMEOUT,
                                         &entry->request_timeout, error) &&
          overpaint_settings_read_count (self, file, group, "parallel", GREATEST_PARALLEL,
-                                        &entry->parallel, error);
+                                        &entry->parallel, error) &&
+         overpaint_settings_read_price (self, file, group, &entry->price, error);
 }
 
 /**

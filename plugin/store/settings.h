@@ -40,6 +40,7 @@ typedef enum
  * @connect_timeout: seconds to wait for a connection
  * @request_timeout: seconds to wait for a picture
  * @parallel: pictures at once; 0 leaves it to the kind
+ * @price: US dollars per input pixel per picture, 0..1; 0 where it costs nothing
  * @is_own: whether the artist's file has it
  * @is_ready_made: whether Overpaint brings a server of this name along
  * @problem: (nullable): what the artist's file has wrong with it, as a sentence
@@ -54,6 +55,7 @@ typedef struct
   guint     connect_timeout;
   guint     request_timeout;
   guint     parallel;
+  gdouble   price;
   gboolean  is_own;
   gboolean  is_ready_made;
   gchar    *problem;
@@ -86,6 +88,8 @@ gboolean               overpaint_settings_remove_server (OverpaintSettings    *s
 gboolean               overpaint_settings_set_default  (OverpaintSettings     *self,
                                                         const gchar           *name,
                                                         GError               **error);
+
+gdouble                overpaint_settings_usual_price  (const gchar           *kind);
 
 void                   overpaint_server_entry_free     (OverpaintServerEntry  *entry);
 

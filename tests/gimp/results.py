@@ -213,6 +213,10 @@ def the_token_is_taken_out_of_the_environment():
                     with open(f"/proc/{process}/cmdline", "rb") as file:
                         if not file.read().split(b"\0")[0].endswith(b"/overpaint/overpaint"):
                             continue
+                    # another GIMP may have one too: this one's is a sibling of this interpreter
+                    with open(f"/proc/{process}/stat", "rb") as file:
+                        if int(file.read().rsplit(b")", 1)[1].split()[1]) != os.getppid():
+                            continue
                     with open(f"/proc/{process}/environ", "rb") as file:
                         found.append(file.read())
                 except OSError:

@@ -7,7 +7,7 @@
 """usage: run-in-gimp.py PLUG-IN PRACTICE-SERVER WARM-BABL MODULE...
 
 OVERPAINT_TEST_CASES=TEXT runs only the cases whose names hold TEXT. Where OVERPAINT_TEST_UNNAMED is set,
-no OVERPAINT_SERVER says whom the token is for.
+no OVERPAINT_SERVER says whom the token is for. OVERPAINT_TEST_CANVAS names the plug-in that drives the canvas.
 """
 
 import os
@@ -27,7 +27,8 @@ CORE_PLUG_INS = ("python-eval", "script-fu", "file-png", "file-jpeg")
 # GIMP's own noise is no concern of ours; what names the plug-in or its log domain is.
 # GIMP 3.0 closes a plug-in's pipe before the plug-in's last flush, its own plug-ins' too.
 HARMLESS = "gimp_flush(): error: Broken pipe"
-OURS = re.compile(r"^\(overpaint:\d+\)|Overpaint-(WARNING|CRITICAL|ERROR)|Plug-in crashed: \"overpaint\"")
+OURS = re.compile(r"^\((overpaint|canvas-plug-in):\d+\)|Overpaint-(WARNING|CRITICAL|ERROR)|"
+                  r"Plug-in crashed: \"(overpaint|canvas-plug-in)\"")
 
 
 def core_plug_ins():
@@ -40,6 +41,10 @@ def lay_out(folder, plug_in):
     plug_ins = os.path.join(folder, "plug-ins")
     os.makedirs(os.path.join(plug_ins, "overpaint"))
     os.symlink(plug_in, os.path.join(plug_ins, "overpaint", "overpaint"))
+    canvas = os.environ.get("OVERPAINT_TEST_CANVAS")
+    if canvas:
+        os.makedirs(os.path.join(plug_ins, "canvas-plug-in"))
+        os.symlink(canvas, os.path.join(plug_ins, "canvas-plug-in", "canvas-plug-in"))
     for core in core_plug_ins():
         os.symlink(core, os.path.join(plug_ins, os.path.basename(core)))
     os.makedirs(os.path.join(folder, "home"))

@@ -168,6 +168,11 @@ class Gimp:
     # where it is installed, it has its translations beside it
     os.makedirs (os.path.join (own, 'locale'))
     os.symlink (os.path.abspath (plug_in), os.path.join (own, 'overpaint'))
+    canvas = os.environ.get ('OVERPAINT_TEST_CANVAS')
+    if canvas:
+      own = os.path.join (plug_ins, 'canvas-plug-in')
+      os.makedirs (os.path.join (own, 'locale'))
+      os.symlink (canvas, os.path.join (own, 'canvas-plug-in'))
     shipped = query ('--variable=gimplibdir')
     for name in PLUG_INS:
       os.symlink (os.path.join (shipped, 'plug-ins', name), os.path.join (plug_ins, name))

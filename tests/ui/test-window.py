@@ -5,15 +5,16 @@ SPDX-FileCopyrightText: The Overpaint authors
 SPDX-License-Identifier: GPL-3.0-or-later
 
 Arguments: the plug-in, the practice server, and if need be a piece of the names of the cases to
-run. OVERPAINT_UI_PICTURES names a folder for pictures of the screen.
+run. OVERPAINT_UI_PICTURES names a folder for pictures of the screen, OVERPAINT_TEST_CANVAS the plug-in
+that drives the canvas; without it, what needs it is left out.
 """
 
 import os
-import subprocess
 import sys
-import tempfile
 
 sys.dont_write_bytecode = True
+
+import session
 
 MODULES = ('cases_undo', 'cases_dialog', 'cases_meanwhile', 'cases_remember', 'cases_servers', 'cases_cancel')
 
@@ -25,6 +26,8 @@ def run_inside (output, arguments):
   import world
   for module in MODULES:
     __import__ (module)
+  if os.environ.get ('OVERPAINT_TEST_CANVAS'):
+    __import__ ('cases_canvas')
   return world.run_cases (*arguments)
 
 
@@ -32,17 +35,7 @@ def main (arguments):
   if arguments[0] == '--inside':
     return run_inside (int (arguments[1]), arguments[2:])
 
-  output = os.dup (1)
-  with tempfile.TemporaryDirectory (prefix='overpaint-ui-', ignore_cleanup_errors=True) as folder:
-    home = os.path.join (folder, 'home')
-    os.mkdir (home, 0o700)
-    # before the session starts: its accessibility bus has its socket in there, and two buses that
-    # shared one would each lose programs to the other
-    os.environ.update ({'HOME': home, 'XDG_RUNTIME_DIR': home})
-    for name in ('XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_DATA_HOME', 'AT_SPI_BUS_ADDRESS'):
-      os.environ.pop (name, None)
-    return subprocess.run (['dbus-run-session', '--', sys.executable, __file__, '--inside', str (output), folder,
-                            *arguments], pass_fds=[output], stdout=sys.stderr).returncode
+  return session.run (__file__, arguments)
 
 
 if __name__ == '__main__':

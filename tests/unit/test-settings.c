@@ -4,11 +4,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
 
+#include "comma-locale.h"
 #include "settings.h"
 
 typedef struct
@@ -76,6 +78,7 @@ assert_entry (OverpaintSettings *settings,
 #define LIVEPEER "https://dream-gateway.livepeer.cloud"
 #define STUDIO   "https://livepeer.studio/api/beta/generate"
 #define LOCAL    "http://127.0.0.1:8000"
+#define PRICE    1.9073484e-08
 
 static void
 test_ready_made (Place         *place,
@@ -136,6 +139,53 @@ test_own_file_wins (Place         *place,
   g_assert_cmpuint (entry->connect_timeout, ==, 3);
   g_assert_cmpuint (entry->request_timeout, ==, 86400);
   g_assert_cmpuint (entry->parallel, ==, 64);
+}
+
+static gdouble
+get_price (OverpaintSettings *settings,
+           const gchar       *name)
+{
+  g_autoptr (GError)                error = NULL;
+  g_autoptr (OverpaintServerEntry)  entry = overpaint_settings_find_server (settings, name, &error);
+
+  g_assert_no_error (error);
+
+  return entry->price;
+}
+
+/* What an own entry does not say goes by its kind. */
+static void
+test_price (Place         *place,
+            gconstpointer  data)
+{
+  g_autoptr (OverpaintSettings) settings = load (place, NULL);
+
+  g_assert_cmpfloat (get_price (settings, "livepeer"), ==, PRICE);
+  g_assert_cmpfloat (get_price (settings, "studio"), ==, PRICE);
+  g_assert_cmpfloat (get_price (settings, "local"), ==, 0.0);
+  g_assert_cmpfloat (get_price (settings, "https://example.org"), ==, 0.0);
+
+  g_clear_object (&settings);
+  settings = load (place,
+                   "[server a]\naddress=https://a.example\nkind=gateway\n"
+                   "[server b]\naddress=https://b.example\nkind=studio\n"
+                   "[server c]\naddress=https://c.example\nkind=runner\n"
+                   "[server d]\naddress=https://d.example\n"
+                   "[server e]\naddress=https://e.example\nkind=gateway\nprice= 2.5e-8 \n"
+                   "[server f]\naddress=https://f.example\nkind=gateway\nprice=0\n"
+                   "[server g]\naddress=https://g.example\nkind=runner\nprice=1\n"
+                   "[server h]\naddress=https://h.example\nkind=studio\nprice=\n"
+                   "[server livepeer]\naddress=https://own.example\nkind=runner\n");
+
+  g_assert_cmpfloat (get_price (settings, "a"), ==, PRICE);
+  g_assert_cmpfloat (get_price (settings, "b"), ==, PRICE);
+  g_assert_cmpfloat (get_price (settings, "c"), ==, 0.0);
+  g_assert_cmpfloat (get_price (settings, "d"), ==, 0.0);
+  g_assert_cmpfloat (get_price (settings, "e"), ==, 2.5e-8);
+  g_assert_cmpfloat (get_price (settings, "f"), ==, 0.0);
+  g_assert_cmpfloat (get_price (settings, "g"), ==, 1.0);
+  g_assert_cmpfloat (get_price (settings, "h"), ==, PRICE);
+  g_assert_cmpfloat (get_price (settings, "livepeer"), ==, 0.0);
 }
 
 /* The default may be an address, a ready-made name, or nothing. */
@@ -203,6 +253,8 @@ test_unknown_name (Place         *place,
     }
 }
 
+#define BAD_PRICE "“price” of [server mine] must be a number from 0 to 1: US dollars per pixel."
+
 static void
 test_bad_entries (Place         *place,
                   gconstpointer  data)
@@ -225,6 +277,13 @@ test_bad_entries (Place         *place,
     { "parallel=0",            "“parallel” of [server mine] must be a whole number from 1 to 64." },
     { "parallel=65",           "“parallel” of [server mine] must be a whole number from 1 to 64." },
     { "parallel=+4",           "“parallel” of [server mine] must be a whole number from 1 to 64." },
+    { "price=-0.1",            BAD_PRICE },
+    { "price=1.5",             BAD_PRICE },
+    { "price=0,5",             BAD_PRICE },
+    { "price=free",            BAD_PRICE },
+    { "price=0.1 dollars",     BAD_PRICE },
+    { "price=nan",             BAD_PRICE },
+    { "price=inf",             BAD_PRICE },
     { NULL,                    "[server mine] has no address." },
     { "address=",              "[server mine] has no address." },
   };
@@ -417,7 +476,7 @@ test_change_keeps (Place         *place,
     "request-timeout=60\n";
   g_autoptr (OverpaintSettings) settings = load (place, before);
   OverpaintServerEntry          attic    = { (gchar *) "attic", (gchar *) "https://roof.example.org",
-                                             (gchar *) "gateway", 10, 60, 4, FALSE, FALSE, NULL };
+                                             (gchar *) "gateway", 10, 60, 4, PRICE, FALSE, FALSE, NULL };
   g_autoptr (GError)            error    = NULL;
   gchar                        *text;
 
@@ -456,7 +515,7 @@ test_add (Place         *place,
   g_autoptr (OverpaintSettings) again    = NULL;
   g_autofree gchar             *text     = NULL;
   OverpaintServerEntry          attic    = { (gchar *) "attic é", (gchar *) "https://attic.example.org",
-                                             (gchar *) "unknown", 10, 600, 0, FALSE, FALSE, NULL };
+                                             (gchar *) "unknown", 10, 600, 0, 0.0, FALSE, FALSE, NULL };
   g_autoptr (GError)            error    = NULL;
   GStatBuf                      status;
 
@@ -519,7 +578,7 @@ test_ready_made_is_changed (Place         *place,
 {
   g_autoptr (OverpaintSettings) settings = load (place, NULL);
   OverpaintServerEntry          entry    = { (gchar *) "studio", (gchar *) "https://studio.example",
-                                             (gchar *) "gateway", 10, 600, 2, FALSE, FALSE, NULL };
+                                             (gchar *) "gateway", 10, 600, 2, PRICE, FALSE, FALSE, NULL };
   g_autoptr (GError)            error    = NULL;
 
   g_assert_true (overpaint_settings_set_server (settings, "studio", &entry, &error));
@@ -547,7 +606,7 @@ test_changes_meanwhile (Place         *place,
   g_autoptr (OverpaintSettings) one   = load (place, NULL);
   g_autoptr (OverpaintSettings) other = load (place, NULL);
   OverpaintServerEntry          entry = { (gchar *) "attic", (gchar *) "https://attic.example.org",
-                                          (gchar *) "unknown", 10, 600, 0, FALSE, FALSE, NULL };
+                                          (gchar *) "unknown", 10, 600, 0, 0.0, FALSE, FALSE, NULL };
   g_autoptr (GError)            error = NULL;
 
   g_assert_true (overpaint_settings_set_server (one, NULL, &entry, &error));
@@ -558,6 +617,57 @@ test_changes_meanwhile (Place         *place,
   entry.name = (gchar *) "attic";
   g_assert_false (overpaint_settings_set_server (other, NULL, &entry, &error));
   g_assert_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_NAME);
+}
+
+/* What the kind says anyway is not written, and no comma is, wherever the artist lives. */
+static void
+test_price_is_written (Place         *place,
+                       gconstpointer  data)
+{
+  static const struct
+  {
+    const gchar *kind;
+    gdouble      price;
+    const gchar *written;
+  } cases[] =
+  {
+    { "gateway", PRICE,                        NULL },
+    { "studio",  PRICE * 1000000.0 / 1000000.0, NULL },
+    { "runner",  0.0,                          NULL },
+    { "unknown", 0.0,                          NULL },
+    { "gateway", 0.0,                          "0" },
+    { "gateway", 2.5e-8,                       "2.5e-08" },
+    { "gateway", 1.90734841e-08,               "1.90734841e-08" },
+    { "runner",  PRICE,                        "1.9073484e-08" },
+    { "unknown", 0.125,                        "0.125" },
+    { "unknown", 1.0,                          "1" },
+  };
+  guint i;
+
+  if (! test_set_comma_locale ())
+    g_test_message ("there is no locale with a comma here");
+
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (OverpaintSettings)  settings = load (place, "[server a]\naddress=https://a.example\nprice=0.5\n");
+      OverpaintServerEntry           entry    = { (gchar *) "a", (gchar *) "https://a.example",
+                                                  (gchar *) cases[i].kind, 10, 600, 0, cases[i].price,
+                                                  FALSE, FALSE, NULL };
+      g_autoptr (GKeyFile)           file     = g_key_file_new ();
+      g_autofree gchar              *written  = NULL;
+      g_autoptr (GError)             error    = NULL;
+
+      g_test_message ("%u", i);
+      g_assert_true (overpaint_settings_set_server (settings, "a", &entry, &error));
+      g_assert_no_error (error);
+      g_assert_cmpfloat_with_epsilon (get_price (settings, "a"), cases[i].price, 1e-17);
+
+      g_assert_true (g_key_file_load_from_file (file, place->path, G_KEY_FILE_NONE, NULL));
+      written = g_key_file_get_value (file, "server a", "price", NULL);
+      g_assert_cmpstr (written, ==, cases[i].written);
+    }
+
+  setlocale (LC_NUMERIC, "C");
 }
 
 #define LONG_NAME "0123456789012345678901234567890123456789012345678901234567890123"
@@ -575,7 +685,7 @@ test_refuses (Place         *place,
   {
 #define CASE(old_name, name, address, connect, request, parallel, message) \
     { old_name, { (gchar *) name, (gchar *) address, (gchar *) "unknown", connect, request, parallel, \
-                  FALSE, FALSE, NULL }, message }
+                  0.0, FALSE, FALSE, NULL }, message }
 #define BAD_NAME "Name: it is too long, or holds one of the characters [ ] / : or a line break."
     CASE (NULL, "", "https://x.example", 10, 600, 0, "Name: the server needs a name."),
     CASE (NULL, "a]b", "https://x.example", 10, 600, 0, BAD_NAME),
@@ -599,8 +709,20 @@ test_refuses (Place         *place,
   };
   static const gchar            before[] = "[server mine]\naddress=https://mine.example\n";
   g_autoptr (OverpaintSettings) settings = load (place, before);
+  static const gdouble          prices[] = { -1e-9, 1.0000001, NAN, INFINITY };
   g_autofree gchar             *after    = NULL;
   guint                         i;
+
+  for (i = 0; i < G_N_ELEMENTS (prices); i++)
+    {
+      OverpaintServerEntry entry = { (gchar *) "mine", (gchar *) "https://mine.example", (gchar *) "unknown",
+                                     10, 600, 0, prices[i], FALSE, FALSE, NULL };
+      g_autoptr (GError)   error = NULL;
+
+      g_assert_false (overpaint_settings_set_server (settings, "mine", &entry, &error));
+      g_assert_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_VALUE);
+      g_assert_cmpstr (error->message, ==, "Price per Megapixel: it is 0 to 1000000 US dollars.");
+    }
 
   for (i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -646,6 +768,8 @@ main (int   argc,
   ADD ("ready-made", test_ready_made);
   ADD ("own-file-wins", test_own_file_wins);
   ADD ("default", test_default);
+  ADD ("price", test_price);
+  ADD ("price-is-written", test_price_is_written);
   ADD ("addresses", test_addresses);
   ADD ("unknown-name", test_unknown_name);
   ADD ("bad-entries", test_bad_entries);

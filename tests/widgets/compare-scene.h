@@ -10,7 +10,7 @@
 
 #include "compare-canvas.h"
 #include "compare-view.h"
-#include "widget-tools.h"
+#include "key-tools.h"
 
 #define VIEW_WIDTH  400
 #define VIEW_HEIGHT 400

@@ -9,7 +9,7 @@
 #include "prompt-entry.h"
 #include "prompt-menu.h"
 #include "prompt-view.h"
-#include "widget-tools.h"
+#include "key-tools.h"
 
 typedef struct
 {

@@ -1,0 +1,146 @@
+/* fake-keeper.c: servers that need no settings, no keyring and no network
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fake-keeper.h"
+
+static void test_fake_keeper_keeper_init (OverpaintServerKeeperInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestFakeKeeper, test_fake_keeper, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (OVERPAINT_TYPE_SERVER_KEEPER, test_fake_keeper_keeper_init))
+
+static void
+test_fake_keeper_finalize (GObject *object)
+{
+  TestFakeKeeper *self = TEST_FAKE_KEEPER (object);
+
+  g_clear_object (&self->task);
+  g_clear_pointer (&self->asked_name, g_free);
+
+  G_OBJECT_CLASS (test_fake_keeper_parent_class)->finalize (object);
+}
+
+static void
+test_fake_keeper_class_init (TestFakeKeeperClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = test_fake_keeper_finalize;
+}
+
+static void
+test_fake_keeper_init (TestFakeKeeper *self)
+{
+  self->default_name = "livepeer";
+}
+
+static GPtrArray *
+test_fake_keeper_list (OverpaintServerKeeper *keeper)
+{
+  static const struct
+  {
+    const gchar *name;
+    const gchar *address;
+    const gchar *kind;
+    gdouble      price;
+    const gchar *problem;
+  } servers[] =
+  {
+    { "local", "http://127.0.0.1:8000", "runner", 0.0, NULL },
+    { "livepeer", "https://dream-gateway.livepeer.cloud", "gateway", 1.9073484e-08, NULL },
+    { "broken", "", "unknown", 0.0, "It has no address." },
+  };
+  TestFakeKeeper *self = TEST_FAKE_KEEPER (keeper);
+  GPtrArray      *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) overpaint_server_row_free);
+  guint           i;
+
+  for (i = 0; i < G_N_ELEMENTS (servers); i++)
+    {
+      OverpaintServerRow *row = g_new0 (OverpaintServerRow, 1);
+
+      row->name       = g_strdup (servers[i].name);
+      row->address    = g_strdup (servers[i].address);
+      row->kind       = g_strdup (servers[i].kind);
+      row->price      = servers[i].price;
+      row->problem    = g_strdup (servers[i].problem);
+      row->is_default = g_str_equal (row->name, self->default_name);
+      g_ptr_array_add (rows, row);
+    }
+
+  return rows;
+}
+
+static void
+test_fake_keeper_test_async (OverpaintServerKeeper    *keeper,
+                             const OverpaintServerRow *row,
+                             GCancellable             *cancellable,
+                             GAsyncReadyCallback       callback,
+                             gpointer                  user_data)
+{
+  TestFakeKeeper *self = TEST_FAKE_KEEPER (keeper);
+
+  /* one that is no longer waited for comes back as any other task does: with an error, later */
+  if (self->task != NULL)
+    {
+      self->n_cancelled += g_task_return_error_if_cancelled (self->task);
+      g_clear_object (&self->task);
+    }
+
+  self->n_asked++;
+  g_free (self->asked_name);
+  self->asked_name = g_strdup (row->name);
+  self->task       = g_task_new (keeper, cancellable, callback, user_data);
+}
+
+static gchar *
+test_fake_keeper_test_finish (OverpaintServerKeeper  *keeper,
+                              GAsyncResult           *result,
+                              GError                **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+test_fake_keeper_keeper_init (OverpaintServerKeeperInterface *iface)
+{
+  iface->list        = test_fake_keeper_list;
+  iface->test_async  = test_fake_keeper_test_async;
+  iface->test_finish = test_fake_keeper_test_finish;
+}
+
+/**
+ * test_fake_keeper_new:
+ *
+ * Returns: (transfer full): a keeper
+ */
+OverpaintServerKeeper *
+test_fake_keeper_new (void)
+{
+  return g_object_new (TEST_TYPE_FAKE_KEEPER, NULL);
+}
+
+/**
+ * test_fake_keeper_answer:
+ * @self: a keeper that has been asked
+ * @sentence: (nullable): what the server is
+ * @problem: (nullable): why it does not answer, in its place
+ *
+ * Answers the last question, and waits until the answer has arrived.
+ */
+void
+test_fake_keeper_answer (TestFakeKeeper *self,
+                         const gchar    *sentence,
+                         const gchar    *problem)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+
+  g_assert_nonnull (task);
+
+  if (problem != NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s", problem);
+  else
+    g_task_return_pointer (task, g_strdup (sentence), g_free);
+
+  while (! g_task_get_completed (task))
+    g_main_context_iteration (NULL, TRUE);
+}

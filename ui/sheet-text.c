@@ -1,0 +1,258 @@
+/* sheet-text.c: what is said about a picture of the sheet
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gi18n-lib.h>
+
+#include "sheet-text.h"
+
+/**
+ * overpaint_sheet_text_is_stopped:
+ * @variation: a variation
+ *
+ * Returns: whether it was stopped by the artist, which is not a failure
+ */
+gboolean
+overpaint_sheet_text_is_stopped (OverpaintVariation *variation)
+{
+  return g_error_matches (overpaint_variation_get_error (variation), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static gchar *
+describe_state (OverpaintPicks     *picks,
+                OverpaintVariation *variation)
+{
+  switch (overpaint_variation_get_state (variation))
+    {
+    case OVERPAINT_VARIATION_WAITING:
+      return g_strdup (_("waiting"));
+
+    case OVERPAINT_VARIATION_RUNNING:
+      return g_strdup (_("running"));
+
+    case OVERPAINT_VARIATION_FAILED:
+      if (overpaint_sheet_text_is_stopped (variation))
+        return g_strdup (_("stopped"));
+
+      /* Translators: what became of a picture; %s is a sentence that says why */
+      return g_strdup_printf (_("failed: %s"), overpaint_variation_get_error (variation)->message);
+
+    case OVERPAINT_VARIATION_DONE:
+    default:
+      return g_strdup (_("done"));
+    }
+}
+
+static void
+add_marks (GPtrArray          *parts,
+           OverpaintPicks     *picks,
+           OverpaintVariation *variation)
+{
+  OverpaintPlacement placement = overpaint_picks_get_placement (picks, variation);
+
+  if (placement == OVERPAINT_PLACEMENT_REMOVED)
+    g_ptr_array_add (parts, g_strdup (_("the layer was deleted")));
+
+  if (placement == OVERPAINT_PLACEMENT_CLOSED)
+    g_ptr_array_add (parts, g_strdup (_("the image is closed")));
+
+  if (overpaint_picks_is_veiled (picks, variation))
+    g_ptr_array_add (parts, g_strdup (_("hidden: the server marked it as unsafe")));
+  else if (overpaint_variation_is_flagged (variation))
+    g_ptr_array_add (parts, g_strdup (_("marked as unsafe by the server")));
+
+  if (overpaint_variation_is_black (variation))
+    g_ptr_array_add (parts, g_strdup (_("all black")));
+
+  if (overpaint_picks_get_shown (picks) == variation)
+    g_ptr_array_add (parts, g_strdup (_("shown")));
+
+  if (overpaint_picks_get_verdict (picks, variation) == OVERPAINT_VERDICT_KEPT)
+    g_ptr_array_add (parts, g_strdup (_("kept")));
+
+  if (overpaint_picks_get_verdict (picks, variation) == OVERPAINT_VERDICT_REJECTED)
+    g_ptr_array_add (parts, g_strdup (_("rejected")));
+
+  if (overpaint_picks_get_a (picks) == variation)
+    g_ptr_array_add (parts, g_strdup ("A"));
+
+  if (overpaint_picks_get_b (picks) == variation)
+    g_ptr_array_add (parts, g_strdup ("B"));
+}
+
+/**
+ * overpaint_sheet_text_get_name:
+ * @picks: the picks of a run
+ * @variation: one of that run
+ *
+ * What is read out of a cell: "Seed 1234, done, kept, A". In a grid the value comes first.
+ * Seconds are not in it, or they would be read out each time.
+ *
+ * Returns: (transfer full): a translated text
+ */
+gchar *
+overpaint_sheet_text_get_name (OverpaintPicks     *picks,
+                               OverpaintVariation *variation)
+{
+  OverpaintAxis         *axis  = overpaint_run_get_axis (overpaint_picks_get_run (picks));
+  g_autoptr (GPtrArray)  parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree gchar      *seed  = g_strdup_printf ("%" G_GINT64_FORMAT, overpaint_variation_get_seed (variation));
+
+  if (axis != NULL)
+    g_ptr_array_add (parts, overpaint_axis_name_value (axis, overpaint_variation_get_value_index (variation)));
+
+  /* Translators: "Seed 1234"; begins what is read out of a picture: "Seed 1234, done, kept, A" */
+  g_ptr_array_add (parts, g_strdup_printf (_("Seed %s"), seed));
+  g_ptr_array_add (parts, describe_state (picks, variation));
+
+  if (overpaint_variation_get_state (variation) == OVERPAINT_VARIATION_DONE)
+    add_marks (parts, picks, variation);
+
+  g_ptr_array_add (parts, NULL);
+
+  /* Translators: between the parts of a list that is read out */
+  return g_strjoinv (_(", "), (gchar **) parts->pdata);
+}
+
+/**
+ * overpaint_sheet_text_get_detail:
+ * @picks: the picks of a run
+ * @variation: one of that run
+ *
+ * What a tooltip adds to the name: the whole reason of a failure, what to do about it, how long
+ * it took.
+ *
+ * Returns: (transfer full) (nullable): a translated text of whole sentences
+ */
+gchar *
+overpaint_sheet_text_get_detail (OverpaintPicks     *picks,
+                                 OverpaintVariation *variation)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  switch (overpaint_variation_get_state (variation))
+    {
+    case OVERPAINT_VARIATION_WAITING:
+    case OVERPAINT_VARIATION_RUNNING:
+      return g_strdup (_("Delete stops this picture alone."));
+
+    case OVERPAINT_VARIATION_FAILED:
+      if (! overpaint_sheet_text_is_stopped (variation))
+        g_string_append_printf (text, "%s\n", overpaint_variation_get_error (variation)->message);
+      g_string_append (text, _("Enter asks for it again."));
+      break;
+
+    case OVERPAINT_VARIATION_DONE:
+    default:
+      {
+        g_autofree gchar *seconds = g_strdup_printf ("%.1f", overpaint_variation_get_duration (variation) / 1000.0);
+
+        /* Translators: %s is a number of seconds, "12.5" */
+        g_string_append_printf (text, _("Painted in %s s."), seconds);
+      }
+
+      if (overpaint_picks_get_placement (picks, variation) == OVERPAINT_PLACEMENT_REMOVED)
+        g_string_append_printf (text, "\n%s", _("Its layer was deleted. Enter inserts it anew."));
+      else if (overpaint_picks_is_veiled (picks, variation))
+        g_string_append_printf (text, "\n%s", _("The server marked it as unsafe. Enter shows it."));
+
+      if (overpaint_variation_is_black (variation))
+        g_string_append_printf (text, "\n%s", _("All black: this is how a model's safety filter answers."));
+
+      if (overpaint_variation_is_cropped (variation))
+        g_string_append_printf (text, "\n%s", _("It came in other proportions than were sent, and was cut."));
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * overpaint_sheet_text_get_words:
+ * @picks: the picks of a run
+ * @variation: one of that run
+ *
+ * Returns: (nullable): what is written where the picture is, or will be; %NULL where it speaks for
+ *   itself, or where seconds are counted
+ */
+const gchar *
+overpaint_sheet_text_get_words (OverpaintPicks     *picks,
+                                OverpaintVariation *variation)
+{
+  switch (overpaint_variation_get_state (variation))
+    {
+    case OVERPAINT_VARIATION_WAITING:
+      return _("Waiting");
+
+    case OVERPAINT_VARIATION_FAILED:
+      return overpaint_sheet_text_is_stopped (variation) ? _("Stopped")
+                                                         : overpaint_variation_get_error (variation)->message;
+
+    case OVERPAINT_VARIATION_DONE:
+      if (overpaint_picks_get_placement (picks, variation) == OVERPAINT_PLACEMENT_REMOVED)
+        return _("The layer was deleted");
+
+      return overpaint_picks_is_veiled (picks, variation) ? _("Marked as unsafe by the server") : NULL;
+
+    case OVERPAINT_VARIATION_RUNNING:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * overpaint_sheet_text_get_action:
+ * @picks: the picks of a run
+ * @variation: one of that run
+ *
+ * Returns: what can be done about it now
+ */
+OverpaintSheetAction
+overpaint_sheet_text_get_action (OverpaintPicks     *picks,
+                                 OverpaintVariation *variation)
+{
+  switch (overpaint_variation_get_state (variation))
+    {
+    case OVERPAINT_VARIATION_FAILED:
+      return OVERPAINT_SHEET_ACTION_RETRY;
+
+    case OVERPAINT_VARIATION_DONE:
+      if (overpaint_picks_get_placement (picks, variation) == OVERPAINT_PLACEMENT_REMOVED)
+        return OVERPAINT_SHEET_ACTION_BRING_BACK;
+
+      return overpaint_picks_is_veiled (picks, variation) ? OVERPAINT_SHEET_ACTION_REVEAL
+                                                          : OVERPAINT_SHEET_ACTION_NONE;
+
+    case OVERPAINT_VARIATION_WAITING:
+    case OVERPAINT_VARIATION_RUNNING:
+    default:
+      return OVERPAINT_SHEET_ACTION_NONE;
+    }
+}
+
+/**
+ * overpaint_sheet_text_name_action:
+ * @action: what can be done
+ *
+ * Returns: (nullable): what its button says; %NULL for nothing
+ */
+const gchar *
+overpaint_sheet_text_name_action (OverpaintSheetAction action)
+{
+  switch (action)
+    {
+    case OVERPAINT_SHEET_ACTION_RETRY:
+      return _("Retry");
+
+    case OVERPAINT_SHEET_ACTION_BRING_BACK:
+      return _("Insert Anew");
+
+    case OVERPAINT_SHEET_ACTION_REVEAL:
+      return _("Look at It");
+
+    case OVERPAINT_SHEET_ACTION_NONE:
+    default:
+      return NULL;
+    }
+}
