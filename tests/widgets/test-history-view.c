@@ -13,7 +13,7 @@
 #include "history-strip.h"
 #include "history-text.h"
 #include "history-view.h"
-#include "widget-tools.h"
+#include "key-tools.h"
 
 #define SECOND ((gint64) G_USEC_PER_SEC)
 #define DAY    (24 * 60 * 60 * SECOND)
