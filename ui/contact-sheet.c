@@ -331,6 +331,7 @@ overpaint_contact_sheet_update (OverpaintContactSheet *self)
 
   current = overpaint_contact_sheet_get_current (self);
 
+  /* also where it was on a button that is gone now */
   if (focused && current != NULL &&
       gtk_container_get_focus_child (GTK_CONTAINER (layout)) != GTK_WIDGET (current))
     gtk_widget_grab_focus (GTK_WIDGET (current));
