@@ -318,10 +318,10 @@ make_picks (Scene *scene)
   g_assert_no_error (error);
 
   overpaint_picks_mark_a (picks);
-  overpaint_picks_move_to (picks, 1, &error);
+  overpaint_picks_step (picks, 1, &error);
   g_assert_no_error (error);
   overpaint_picks_mark_b (picks);
-  overpaint_picks_reject (picks);
+  overpaint_picks_judge (picks, OVERPAINT_VERDICT_REJECTED);
 
   return picks;
 }
