@@ -11,14 +11,14 @@ test_empty (Fixture       *fixture,
             gconstpointer  data)
 {
   g_assert_cmpstr (get_sentence (fixture), ==, "Each run is kept here, with all its settings.");
-  g_assert_false (gtk_widget_get_sensitive (find_button (fixture->view, "_Use These Settings")));
-  g_assert_false (gtk_widget_get_sensitive (find_button (fixture->view, "_Remove")));
-  g_assert_false (gtk_widget_get_sensitive (find_button (fixture->view, "C_lear History...")));
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture->view, "Use T_hese Settings")));
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture->view, "Remove")));
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture->view, "Clear History...")));
 
   g_free (add_run (fixture->history, "the first", "stabilityai/sd-turbo", 0, 1));
   test_wait_until (get_sentence (fixture) == NULL);
   g_assert_cmpstr (get_prompt (fixture, 0), ==, "the first");
-  g_assert_true (gtk_widget_get_sensitive (find_button (fixture->view, "C_lear History...")));
+  g_assert_true (gtk_widget_get_sensitive (find_button (fixture->view, "Clear History...")));
 }
 
 /* As one types; all words, in any field. */
@@ -95,11 +95,11 @@ test_keyboard (Fixture       *fixture,
   test_send_key (fixture->view, GDK_KEY_Tab, 0);
   g_assert_true (gtk_widget_is_focus (GTK_WIDGET (get_row (fixture, 1))));
   test_send_key (fixture->view, GDK_KEY_Tab, 0);
-  g_assert_true (gtk_widget_is_focus (find_button (fixture->view, "_Use These Settings")));
+  g_assert_true (gtk_widget_is_focus (find_button (fixture->view, "Use T_hese Settings")));
   test_send_key (fixture->view, GDK_KEY_Tab, 0);
-  g_assert_true (gtk_widget_is_focus (find_button (fixture->view, "_Remove")));
+  g_assert_true (gtk_widget_is_focus (find_button (fixture->view, "Remove")));
   test_send_key (fixture->view, GDK_KEY_Tab, 0);
-  g_assert_true (gtk_widget_is_focus (find_button (fixture->view, "C_lear History...")));
+  g_assert_true (gtk_widget_is_focus (find_button (fixture->view, "Clear History...")));
 
   /* a search, and Enter: the first that was found */
   gtk_widget_grab_focus (fixture->search);
@@ -118,10 +118,10 @@ test_buttons (Fixture       *fixture,
   gtk_widget_grab_focus (fixture->view);
   id = g_strdup (overpaint_history_row_get_entry (get_row (fixture, 0))->id);
 
-  gtk_button_clicked (GTK_BUTTON (find_button (fixture->view, "_Use These Settings")));
+  gtk_button_clicked (GTK_BUTTON (find_button (fixture->view, "Use T_hese Settings")));
   g_assert_cmpstr (fixture->used, ==, "ink drawing\nof a cat");
 
-  gtk_button_clicked (GTK_BUTTON (find_button (fixture->view, "_Remove")));
+  gtk_button_clicked (GTK_BUTTON (find_button (fixture->view, "Remove")));
   g_assert_cmpuint (count_rows (fixture), ==, 3);
   g_assert_null (overpaint_history_find (fixture->history, id));
 
@@ -149,7 +149,7 @@ static void
 test_clear (Fixture       *fixture,
             gconstpointer  data)
 {
-  GtkWidget *button = find_button (fixture->view, "C_lear History...");
+  GtkWidget *button = find_button (fixture->view, "Clear History...");
   GtkWidget *dialog;
 
   gtk_button_clicked (GTK_BUTTON (button));
@@ -202,7 +202,7 @@ test_names (Fixture       *fixture,
         }
     }
 
-  g_assert_cmpuint (letters->len, ==, 3);
+  g_assert_cmpuint (letters->len, ==, 1);
 }
 
 gint
