@@ -24,7 +24,7 @@
 #define ARROW_FROM   3.0
 #define ARROW_TO     7.0
 #define ARROW_HEIGHT 4.0
-#define FOCUS_WIDTH  3.0
+#define FOCUS_WIDTH  2.0
 
 /* How far down the grip is: what matters in a picture is seldom there. */
 #define GRIP_PLACE 0.82
@@ -171,19 +171,20 @@ add_arrow (cairo_t *cairo,
   cairo_close_path (cairo);
 }
 
+/* White on nearly black, as the rest: a theme's own colour may be that of the picture. */
 static void
-paint_focus (GtkWidget *widget,
-             cairo_t   *cairo,
-             gdouble    x,
-             gdouble    y)
+paint_focus (cairo_t *cairo,
+             gdouble  x,
+             gdouble  y)
 {
-  GdkRGBA colour = { 1.0, 1.0, 1.0, 1.0 };
+  gdouble radius = GRIP_RADIUS + FOCUS_WIDTH + RIM_WIDTH;
 
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "theme_selected_bg_color", &colour);
-
+  cairo_arc (cairo, x, y, radius, 0.0, 2.0 * G_PI);
+  cairo_set_line_width (cairo, FOCUS_WIDTH + 2.0 * RIM_WIDTH);
+  cairo_set_source_rgb (cairo, 0.0, 0.0, 0.0);
+  cairo_stroke_preserve (cairo);
   cairo_set_line_width (cairo, FOCUS_WIDTH);
-  cairo_arc (cairo, x, y, GRIP_RADIUS + FOCUS_WIDTH / 2.0 + RIM_WIDTH, 0.0, 2.0 * G_PI);
-  gdk_cairo_set_source_rgba (cairo, &colour);
+  cairo_set_source_rgb (cairo, 1.0, 1.0, 1.0);
   cairo_stroke (cairo);
 }
 
@@ -230,7 +231,7 @@ overpaint_compare_paint_divider (GtkWidget                      *widget,
   cairo_fill (cairo);
 
   if (gtk_widget_has_visible_focus (widget))
-    paint_focus (widget, cairo, x, y);
+    paint_focus (cairo, x, y);
 
   cairo_restore (cairo);
 }

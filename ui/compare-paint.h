@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 /* How far from the divider its grip reaches to both sides, in units of the widget. */
-#define OVERPAINT_COMPARE_GRIP 16.0
+#define OVERPAINT_COMPARE_GRIP 17.0
 
 void overpaint_compare_paint_ground   (GtkWidget                      *widget,
                                        cairo_t                        *cairo);

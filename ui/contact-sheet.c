@@ -45,6 +45,9 @@ overpaint_contact_sheet_dispose (GObject *object)
   G_OBJECT_CLASS (overpaint_contact_sheet_parent_class)->dispose (object);
 }
 
+/* Above GIMP's theme, which gives every box a background of its own, and below what users change. */
+#define LOOKS_PRIORITY (GTK_STYLE_PROVIDER_PRIORITY_USER - 1)
+
 /* Looks are loaded once for all sheets. */
 static void
 overpaint_contact_sheet_load_looks (void)
@@ -59,7 +62,7 @@ overpaint_contact_sheet_load_looks (void)
   provider = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (provider, "/org/overpaint/ui/sheet.css");
   gtk_style_context_add_provider_for_screen (gdk_screen_get_default (), GTK_STYLE_PROVIDER (provider),
-                                             GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+                                             LOOKS_PRIORITY);
 }
 
 /* Not in init: only now are there the adjustments that scroll to what has the focus. */
@@ -331,6 +334,7 @@ overpaint_contact_sheet_update (OverpaintContactSheet *self)
 
   current = overpaint_contact_sheet_get_current (self);
 
+  /* also where it was on a button that is gone now */
   if (focused && current != NULL &&
       gtk_container_get_focus_child (GTK_CONTAINER (layout)) != GTK_WIDGET (current))
     gtk_widget_grab_focus (GTK_WIDGET (current));

@@ -10,6 +10,9 @@
 #include "history-row.h"
 #include "history-text.h"
 
+/* Rows that are made at a time: GTK takes some 0.5 ms to style each, and then draws a frame. */
+#define ROWS_AT_ONCE 16
+
 struct _OverpaintHistoryList
 {
   GtkScrolledWindow  parent_instance;
@@ -19,7 +22,10 @@ struct _OverpaintHistoryList
   GPtrArray         *entries;    /* OverpaintHistoryEntry: all runs */
   GHashTable        *rows;       /* id of a run to its row */
   GHashTable        *found;      /* ids of the runs that are shown, or NULL for all */
+  guint              n_done;     /* the first of the entries have their rows */
+  gint               today;      /* the day that the headers were written on */
   guint              look_id;
+  guint              insert_id;
 
   GtkListBox        *list;
 };
@@ -41,6 +47,7 @@ overpaint_history_list_dispose (GObject *object)
   OverpaintHistoryList *self = OVERPAINT_HISTORY_LIST (object);
 
   g_clear_handle_id (&self->look_id, g_source_remove);
+  g_clear_handle_id (&self->insert_id, g_source_remove);
   g_clear_object (&self->history);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->rows, g_hash_table_unref);
@@ -52,7 +59,7 @@ overpaint_history_list_dispose (GObject *object)
   g_clear_pointer (&self->entries, g_ptr_array_unref);
 }
 
-/* What is a page above or below is about to be seen. */
+/* What is a page above or below is about to be seen; a row without a place waits until the list is laid out. */
 static gboolean
 is_near (GtkWidget     *row,
          GtkAdjustment *adjustment)
@@ -63,7 +70,8 @@ is_near (GtkWidget     *row,
 
   gtk_widget_get_allocation (row, &place);
 
-  return gtk_widget_get_mapped (row) && place.y + place.height > top && place.y < top + 3.0 * page;
+  return gtk_widget_get_mapped (row) && place.height > 1 &&
+         place.y + place.height > top && place.y < top + 3.0 * page;
 }
 
 static gboolean
@@ -106,28 +114,10 @@ update_header (GtkListBoxRow *row,
                GtkListBoxRow *before,
                gpointer       user_data)
 {
-  gint              day    = overpaint_history_row_get_day (OVERPAINT_HISTORY_ROW (row));
-  GtkWidget        *header = NULL;
-  g_autofree gchar *name   = NULL;
+  OverpaintHistoryList *self = user_data;
 
-  if (before == NULL || overpaint_history_row_get_day (OVERPAINT_HISTORY_ROW (before)) != day)
-    {
-      PangoAttrList *attributes = pango_attr_list_new ();
-
-      name   = overpaint_history_text_name_day (day, overpaint_history_text_get_day (g_get_real_time ()));
-      header = gtk_label_new (name);
-      pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-      g_object_set (header, "xalign", 0.0, "margin-start", 12, "margin-top", 12, "margin-bottom", 4,
-                    "attributes", attributes, NULL);
-      pango_attr_list_unref (attributes);
-    }
-  else
-    {
-      header = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
-    }
-
-  gtk_widget_show (header);
-  gtk_list_box_row_set_header (row, header);
+  overpaint_history_row_update_header (OVERPAINT_HISTORY_ROW (row),
+                                       before != NULL ? OVERPAINT_HISTORY_ROW (before) : NULL, self->today);
 }
 
 static void
@@ -199,42 +189,51 @@ void
 overpaint_history_list_set_history (OverpaintHistoryList *self,
                                     OverpaintHistory     *history)
 {
-  g_return_if_fail (self->history == NULL);
-
   self->history = g_object_ref (history);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self)), "value-changed",
                            G_CALLBACK (overpaint_history_list_look), self, G_CONNECT_SWAPPED);
   overpaint_history_list_update (self);
 }
 
+/* The runs by their ids. */
 static GHashTable *
-list_ids (GPtrArray *entries)
+index_entries (GPtrArray *entries)
 {
   GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint       i;
 
   for (i = 0; i < entries->len; i++)
-    g_hash_table_add (ids, g_strdup (((OverpaintHistoryEntry *) g_ptr_array_index (entries, i))->id));
+    {
+      OverpaintHistoryEntry *entry = g_ptr_array_index (entries, i);
+
+      g_hash_table_insert (ids, g_strdup (entry->id), entry);
+    }
 
   return ids;
 }
 
+/* Rows of runs that are gone go, and the others show what is known now. */
 static void
-overpaint_history_list_remove_gone (OverpaintHistoryList *self,
-                                    GHashTable           *ids)
+overpaint_history_list_refresh (OverpaintHistoryList *self)
 {
-  GHashTableIter iter;
-  gpointer       id;
-  gpointer       row;
+  g_autoptr (GHashTable) entries = index_entries (self->entries);
+  GHashTableIter         iter;
+  gpointer               id;
+  gpointer               row;
 
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &id, &row))
     {
-      if (! g_hash_table_contains (ids, id))
+      const OverpaintHistoryEntry *entry = g_hash_table_lookup (entries, id);
+
+      if (entry != NULL)
         {
-          g_hash_table_iter_remove (&iter);
-          gtk_widget_destroy (row);
+          overpaint_history_row_set_entry (OVERPAINT_HISTORY_ROW (row), entry);
+          continue;
         }
+
+      g_hash_table_iter_remove (&iter);
+      gtk_widget_destroy (row);
     }
 }
 
@@ -247,48 +246,75 @@ overpaint_history_list_find (OverpaintHistoryList *self)
     {
       g_autoptr (GPtrArray) found = overpaint_history_search (self->history, self->text);
 
-      self->found = list_ids (found);
+      self->found = index_entries (found);
     }
+}
+
+/* Returns: whether there is more to do */
+static gboolean
+overpaint_history_list_insert_some (OverpaintHistoryList *self)
+{
+  gint  line  = overpaint_history_row_measure_line (GTK_WIDGET (self->list));
+  guint n_new = 0;
+
+  for (; self->n_done < self->entries->len && n_new < ROWS_AT_ONCE; self->n_done++)
+    {
+      const OverpaintHistoryEntry *entry = g_ptr_array_index (self->entries, self->n_done);
+      GtkWidget                   *row;
+
+      if (g_hash_table_contains (self->rows, entry->id))
+        continue;
+
+      row = overpaint_history_row_new (entry, line);
+      g_hash_table_insert (self->rows, g_strdup (entry->id), row);
+      gtk_list_box_insert (self->list, row, (gint) self->n_done);
+      n_new++;
+    }
+
+  overpaint_history_list_look (self);
+
+  return self->n_done < self->entries->len;
+}
+
+static gboolean
+on_insert (gpointer user_data)
+{
+  OverpaintHistoryList *self = user_data;
+  gboolean              more = overpaint_history_list_insert_some (self);
+
+  if (! more)
+    self->insert_id = 0;
+
+  return more;
 }
 
 /**
  * overpaint_history_list_update:
  * @self: a list
  *
- * Shows the runs that the history has now. Rows of those that it had before stay.
+ * Shows the runs that the history has now. Of new ones the latest come at once, the rest when nothing else is to do.
  */
 void
 overpaint_history_list_update (OverpaintHistoryList *self)
 {
-  g_autoptr (GPtrArray)  old    = self->entries;
-  g_autoptr (GHashTable) ids    = NULL;
-  gint                   height = overpaint_history_row_measure (GTK_WIDGET (self->list));
-  guint                  i;
+  g_autoptr (GPtrArray) old   = self->entries;
+  gint                  today = overpaint_history_text_get_day (g_get_real_time ());
 
   self->entries = overpaint_history_search (self->history, NULL);
-  ids           = list_ids (self->entries);
   overpaint_history_list_find (self);
-  overpaint_history_list_remove_gone (self, ids);
+  overpaint_history_list_refresh (self);
 
-  for (i = 0; i < self->entries->len; i++)
+  /* what was today is yesterday */
+  if (self->today != today)
     {
-      const OverpaintHistoryEntry *entry = g_ptr_array_index (self->entries, i);
-      GtkWidget                   *row   = g_hash_table_lookup (self->rows, entry->id);
-
-      if (row != NULL)
-        {
-          overpaint_history_row_set_entry (OVERPAINT_HISTORY_ROW (row), entry);
-        }
-      else
-        {
-          row = overpaint_history_row_new (entry, height);
-          g_hash_table_insert (self->rows, g_strdup (entry->id), row);
-          gtk_list_box_insert (self->list, row, (gint) i);
-        }
+      self->today = today;
+      gtk_list_box_invalidate_headers (self->list);
     }
 
-  gtk_list_box_invalidate_headers (self->list);
-  overpaint_history_list_look (self);
+  self->n_done = 0;
+  g_clear_handle_id (&self->insert_id, g_source_remove);
+  if (overpaint_history_list_insert_some (self))
+    self->insert_id = g_idle_add_full (G_PRIORITY_LOW, on_insert, self, NULL);
 }
 
 /**

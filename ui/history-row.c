@@ -13,8 +13,11 @@
 #define EDGE      8
 #define SPACING   3
 
-/* The lines of a row that are as high as the theme's font; the two of settings and place are smaller. */
-#define LINES 4
+/* Settings and place; the prompt has one line or two. */
+#define OTHER_LINES 2
+
+/* So many letters go into one line, however narrow the window is; more may need two. */
+#define SHORT_PROMPT 42
 
 struct _OverpaintHistoryRow
 {
@@ -44,13 +47,13 @@ overpaint_history_row_init (OverpaintHistoryRow *self)
 }
 
 /**
- * overpaint_history_row_measure:
- * @list: the list that it will be in
+ * overpaint_history_row_measure_line:
+ * @list: the list that the rows will be in
  *
- * Returns: how high a row is in the theme's font, in units of the widget
+ * Returns: how high a line is in the theme's font, in units of the widget
  */
 gint
-overpaint_history_row_measure (GtkWidget *list)
+overpaint_history_row_measure_line (GtkWidget *list)
 {
   PangoContext     *context = gtk_widget_get_pango_context (list);
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
@@ -59,23 +62,26 @@ overpaint_history_row_measure (GtkWidget *list)
 
   pango_font_metrics_unref (metrics);
 
-  return OVERPAINT_HISTORY_STRIP_HEIGHT + LINES * line + 2 * EDGE + 3 * SPACING;
+  return line;
 }
 
 /**
  * overpaint_history_row_new:
  * @entry: a run, which must live until another is set or the row goes
- * @height: what overpaint_history_row_measure() says
+ * @line: what overpaint_history_row_measure_line() says
  *
  * Returns: (transfer floating): an empty row for it
  */
 GtkWidget *
 overpaint_history_row_new (const OverpaintHistoryEntry *entry,
-                           gint                         height)
+                           gint                         line)
 {
-  OverpaintHistoryRow *self = g_object_new (OVERPAINT_TYPE_HISTORY_ROW, NULL);
+  OverpaintHistoryRow *self   = g_object_new (OVERPAINT_TYPE_HISTORY_ROW, NULL);
+  g_autofree gchar    *prompt = overpaint_history_text_get_prompt (entry);
+  gint                 lines  = OTHER_LINES + (g_utf8_strlen (prompt, -1) <= SHORT_PROMPT ? 1 : 2);
 
-  gtk_widget_set_size_request (GTK_WIDGET (self), -1, height);
+  gtk_widget_set_size_request (GTK_WIDGET (self), -1,
+                               OVERPAINT_HISTORY_STRIP_HEIGHT + lines * line + 2 * EDGE + 3 * SPACING);
   overpaint_history_row_set_entry (self, entry);
 
   return GTK_WIDGET (self);
@@ -134,14 +140,19 @@ void
 overpaint_history_row_set_entry (OverpaintHistoryRow         *self,
                                  const OverpaintHistoryEntry *entry)
 {
-  g_autofree gchar *name = overpaint_history_text_get_name (entry);
+  g_autofree gchar *name = NULL;
+
+  if (self->entry == NULL)
+    {
+      name      = overpaint_history_text_get_name (entry);
+      self->day = overpaint_history_text_get_day (entry->when);
+      atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), name);
+    }
 
   self->entry = entry;
-  self->day   = overpaint_history_text_get_day (entry->when);
-  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), name);
 
   if (self->strip != NULL)
-    overpaint_history_row_show_entry (self);
+    overpaint_history_strip_set_paths (OVERPAINT_HISTORY_STRIP (self->strip), entry->thumbnails);
 }
 
 /**
@@ -166,6 +177,38 @@ gint
 overpaint_history_row_get_day (OverpaintHistoryRow *self)
 {
   return self->day;
+}
+
+/**
+ * overpaint_history_row_update_header:
+ * @self: a row
+ * @before: (nullable): the row above it
+ * @today: today, see overpaint_history_text_get_day()
+ *
+ * Writes the day above it, where it is the first of that day.
+ */
+void
+overpaint_history_row_update_header (OverpaintHistoryRow *self,
+                                     OverpaintHistoryRow *before,
+                                     gint                 today)
+{
+  GtkWidget        *header = NULL;
+  g_autofree gchar *name   = NULL;
+
+  if (before == NULL || before->day != self->day)
+    {
+      PangoAttrList *attributes = pango_attr_list_new ();
+
+      name   = overpaint_history_text_name_day (self->day, today);
+      header = gtk_label_new (name);
+      pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+      g_object_set (header, "xalign", 0.0, "margin-start", EDGE + 4, "margin-top", 12, "margin-bottom", 4,
+                    "attributes", attributes, NULL);
+      pango_attr_list_unref (attributes);
+      gtk_widget_show (header);
+    }
+
+  gtk_list_box_row_set_header (GTK_LIST_BOX_ROW (self), header);
 }
 
 /**

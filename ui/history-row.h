@@ -23,13 +23,16 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OverpaintHistoryRow, overpaint_history_row, OVERPAINT, HISTORY_ROW, GtkListBoxRow)
 
 GtkWidget                   * overpaint_history_row_new        (const OverpaintHistoryEntry *entry,
-                                                                gint                         height);
-gint                          overpaint_history_row_measure    (GtkWidget                   *list);
+                                                                gint                         line);
+gint                          overpaint_history_row_measure_line (GtkWidget                 *list);
 
 void                          overpaint_history_row_set_entry  (OverpaintHistoryRow         *self,
                                                                 const OverpaintHistoryEntry *entry);
 const OverpaintHistoryEntry * overpaint_history_row_get_entry  (OverpaintHistoryRow         *self);
 gint                          overpaint_history_row_get_day    (OverpaintHistoryRow         *self);
+void                          overpaint_history_row_update_header (OverpaintHistoryRow      *self,
+                                                                OverpaintHistoryRow         *before,
+                                                                gint                         today);
 void                          overpaint_history_row_set_seen   (OverpaintHistoryRow         *self,
                                                                 gboolean                     seen);
 gboolean                      overpaint_history_row_is_filled  (OverpaintHistoryRow         *self);

@@ -272,18 +272,6 @@ overpaint_sheet_cell_get_button (OverpaintSheetCell *self)
   return gtk_widget_get_visible (self->stop) ? self->stop : NULL;
 }
 
-/* Hiding what has the focus would leave the window without. */
-static void
-overpaint_sheet_cell_set_visible (OverpaintSheetCell *self,
-                                  GtkWidget          *button,
-                                  gboolean            visible)
-{
-  if (! visible && gtk_widget_is_focus (button))
-    gtk_widget_grab_focus (GTK_WIDGET (self));
-
-  gtk_widget_set_visible (button, visible);
-}
-
 static void
 overpaint_sheet_cell_update_action (OverpaintSheetCell *self)
 {
@@ -292,7 +280,7 @@ overpaint_sheet_cell_update_action (OverpaintSheetCell *self)
   if (label != NULL)
     gtk_button_set_label (GTK_BUTTON (self->act), label);
 
-  overpaint_sheet_cell_set_visible (self, self->act, label != NULL);
+  gtk_widget_set_visible (self->act, label != NULL);
 }
 
 static void
@@ -318,7 +306,7 @@ overpaint_sheet_cell_update_state (OverpaintSheetCell *self)
                                        ? NULL : overpaint_variation_get_pixels (self->variation));
   overpaint_thumbnail_area_set_alpha (OVERPAINT_THUMBNAIL_AREA (self->picture),
                                       words != NULL ? WRITTEN_OVER_ALPHA : rejected ? REJECTED_ALPHA : 1.0);
-  overpaint_sheet_cell_set_visible (self, self->stop, overpaint_sheet_cell_can_stop (self));
+  gtk_widget_set_visible (self->stop, overpaint_sheet_cell_can_stop (self));
 }
 
 static void

@@ -36,6 +36,7 @@ struct _OverpaintStudio
 
   OverpaintOrder        *order;        /* of the run that the window shows */
   OverpaintRun          *run;
+  OverpaintPicks        *picks;        /* what the artist thinks of its pictures */
   GCancellable          *cancellable;  /* while something is waited for */
   gboolean               is_closing;
 };
@@ -55,6 +56,7 @@ overpaint_studio_finalize (GObject *object)
   g_clear_object (&self->chronicle);
   g_clear_object (&self->calls);
   g_clear_object (&self->run);
+  g_clear_object (&self->picks);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->order, overpaint_order_free);
   g_clear_pointer (&self->loop, g_main_loop_unref);
@@ -152,7 +154,7 @@ on_run_finished (GObject      *source,
       overpaint_studio_mark_lora (self, error);
       overpaint_studio_say (self, error);
     }
-  else if (overpaint_canvas_bring_in (OVERPAINT_CANVAS (self->canvas), run, &error))
+  else if (overpaint_picks_bring_in (self->picks, &error))
     {
       overpaint_chronicle_write (self->chronicle, self->order, run);
       notes = overpaint_job_notes_write (run, overpaint_layer_canvas_is_elsewhere (self->canvas, run));
@@ -180,7 +182,6 @@ on_server_found (GObject      *source,
 {
   g_autoptr (OverpaintStudio)  self   = user_data;
   g_autoptr (OverpaintServer)  server = NULL;
-  g_autoptr (OverpaintPicks)   picks  = NULL;
   g_autoptr (GError)           error  = NULL;
 
   server = overpaint_job_server_find_finish (result, &error);
@@ -203,8 +204,9 @@ on_server_found (GObject      *source,
 
   overpaint_layer_canvas_adopt (self->canvas, self->run, self->order->source);
 
-  picks = overpaint_picks_new (self->run, OVERPAINT_CANVAS (self->canvas));
-  overpaint_window_show_run (OVERPAINT_WINDOW (self->window), picks);
+  g_clear_object (&self->picks);
+  self->picks = overpaint_picks_new (self->run, OVERPAINT_CANVAS (self->canvas));
+  overpaint_window_show_run (OVERPAINT_WINDOW (self->window), self->picks);
   overpaint_studio_start (self);
 }
 

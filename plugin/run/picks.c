@@ -286,7 +286,8 @@ overpaint_picks_step (OverpaintPicks  *self,
  * @source: whether the source is to be seen, or again what was shown before it
  * @error: return location for an error of the canvas
  *
- * For a key that is held: saying the same again does nothing.
+ * For a key that is held: saying the same again does nothing, nor does asking for the source where
+ * the image shows none of the pictures.
  *
  * Returns: whether the image shows what it should
  */
@@ -302,7 +303,11 @@ overpaint_picks_show_source (OverpaintPicks  *self,
 
   if (source)
     {
+      /* With none of the pictures in the image there would be nothing to come back to. */
       g_set_object (&self->before_source, overpaint_canvas_get_shown (self->canvas, self->run));
+      if (self->before_source == NULL)
+        return TRUE;
+
       if (! overpaint_canvas_show (self->canvas, self->run, NULL, error))
         return FALSE;
 

@@ -56,8 +56,7 @@ overpaint_store_json_parse (const gchar  *text,
 
   if (! overpaint_store_json_get_integer (json_node_get_object (root), "format", &found) || found < 1)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                   _("it does not say \"format\": %" G_GINT64_FORMAT "."), format);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("it does not say \"format\": %d."), (gint) format);
       return NULL;
     }
 

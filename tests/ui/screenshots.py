@@ -93,8 +93,8 @@ class Studio:
     assert self.screen.Atspi.EditableText.set_text_contents (self.find ('text', 'Prompt'), text)
 
   def count (self, word):
-    cells = [self.screen.name (node) for node in self.screen.every (self.node) if self.screen.role (node) == 'list item']
-    return sum (word in name for name in cells)
+    return sum (word in self.screen.name (node) for node in self.screen.every (self.node)
+                if self.screen.role (node) == 'list item')
 
   def wait_for_done (self, number):
     desktop.wait_for ('%d pictures' % number, lambda: self.count (', done') == number)

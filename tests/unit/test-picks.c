@@ -131,6 +131,8 @@ test_while_they_come (void)
   step (&scene, 1);
   assert_current (&scene, 12);
 
+  g_assert_true (overpaint_picks_show_source (scene.picks, TRUE, NULL));
+  g_assert_false (overpaint_picks_is_source_shown (scene.picks));
   go_to (&scene, 1);
   assert_current (&scene, 11);
   overpaint_picks_judge (scene.picks, OVERPAINT_VERDICT_KEPT);

@@ -120,6 +120,15 @@ test_read_out (void)
   overpaint_variation_reset (scene_get (&scene, 1));
   hand_deliver (scene.run, 1, FALSE);
   g_assert_cmpuint (scene.read_out->len, ==, 3);
+
+  /* nor does it come to the sheet from elsewhere */
+  focus = widget_find (scene.view, GTK_TYPE_BUTTON, "Keep");
+  overpaint_picks_go_to (scene.picks, scene_get (&scene, 0), NULL);
+  gtk_widget_grab_focus (focus);
+  g_assert_true (gtk_widget_is_focus (focus));
+  hand_deliver (scene.run, 2, FALSE);
+  overpaint_picks_step (scene.picks, 1, NULL);
+  g_assert_true (gtk_widget_is_focus (focus));
 }
 
 static guint32

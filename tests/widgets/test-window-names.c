@@ -1,0 +1,413 @@
+/* test-window-names.c: tests of what the window is called, for those who do not see it or use no mouse
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <libintl.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "../unit/comma-locale.h"
+#include "../unit/fake-canvas.h"
+#include "form-scene.h"
+#include "results-view.h"
+#include "window-private.h"
+
+/* A window of this size has room on a screen of 1366 x 768 beside a panel. */
+#define MOST_WIDTH  1200
+#define MOST_HEIGHT  700
+
+/* Of these pixels, the form may take no more than this. */
+#define MOST_FORM_WIDTH 480
+
+typedef struct
+{
+  const gchar     *language;
+  OverpaintWindow *window;
+  FakeCanvas      *canvas;
+  OverpaintPicks  *picks;
+} Scene;
+
+/* Popovers that belong to a button are not among the children of what the button is in. */
+static GPtrArray *
+list_all (GtkWidget *widget)
+{
+  GPtrArray *list = test_list_widgets (widget);
+  guint      i;
+
+  for (i = 0; i < list->len; i++)
+    {
+      GtkWidget            *button  = g_ptr_array_index (list, i);
+      GtkWidget            *popover = NULL;
+      g_autoptr (GPtrArray) inside  = NULL;
+
+      if (GTK_IS_MENU_BUTTON (button))
+        popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+
+      if (popover == NULL || g_ptr_array_find (list, popover, NULL))
+        continue;
+
+      inside = test_list_widgets (popover);
+      g_ptr_array_extend (list, inside, NULL, NULL);
+    }
+
+  return list;
+}
+
+static gboolean
+is_named (GtkWidget *widget)
+{
+  AtkObject                 *accessible = gtk_widget_get_accessible (widget);
+  const gchar               *name       = atk_object_get_name (accessible);
+  g_autoptr (AtkRelationSet) relations  = atk_object_ref_relation_set (accessible);
+
+  return (name != NULL && *name != '\0') || atk_relation_set_contains (relations, ATK_RELATION_LABELLED_BY);
+}
+
+/* What the keyboard reaches as a part of something else, which has the name. */
+static gboolean
+is_part (GtkWidget *widget)
+{
+  GtkWidget *combo = gtk_widget_get_ancestor (widget, GTK_TYPE_COMBO_BOX);
+
+  return GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_SCROLLBAR (widget) || GTK_IS_WINDOW (widget) ||
+         GTK_IS_POPOVER (widget) || (GTK_IS_TOGGLE_BUTTON (widget) && combo != NULL && combo != widget);
+}
+
+static void
+check_names (Scene     *scene,
+             GPtrArray *list,
+             guint      least)
+{
+  guint n_named = 0;
+  guint i;
+
+  for (i = 0; i < list->len; i++)
+    {
+      GtkWidget *control = g_ptr_array_index (list, i);
+
+      if (! gtk_widget_get_can_focus (control) || is_part (control))
+        continue;
+
+      if (! is_named (control))
+        g_error ("%s: a %s in a %s has no name", scene->language, G_OBJECT_TYPE_NAME (control),
+                 G_OBJECT_TYPE_NAME (gtk_widget_get_parent (control)));
+
+      n_named++;
+    }
+
+  g_assert_cmpuint (n_named, >=, least);
+}
+
+/* A letter is taken once among what can be seen at the same time. */
+static void
+check_letters (Scene       *scene,
+               const gchar *state,
+               GPtrArray   *list,
+               guint        least)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+  guint                  i;
+
+  for (i = 0; i < list->len; i++)
+    {
+      GtkWidget *label = g_ptr_array_index (list, i);
+      guint      key;
+
+      if (! GTK_IS_LABEL (label) || ! gtk_widget_get_mapped (label))
+        continue;
+
+      key = gtk_label_get_mnemonic_keyval (GTK_LABEL (label));
+      if (key == GDK_KEY_VoidSymbol)
+        continue;
+
+      if (g_hash_table_contains (taken, GUINT_TO_POINTER (key)))
+        g_error ("%s, %s: “%s” and “%s” have the same letter", scene->language, state,
+                 gtk_label_get_label (GTK_LABEL (label)),
+                 (const gchar *) g_hash_table_lookup (taken, GUINT_TO_POINTER (key)));
+
+      g_hash_table_insert (taken, GUINT_TO_POINTER (key), (gpointer) gtk_label_get_label (GTK_LABEL (label)));
+    }
+
+  g_assert_cmpuint (g_hash_table_size (taken), >=, least);
+}
+
+/* Header case: each word begins with a capital but the small ones inside. */
+static void
+check_case (const gchar *label)
+{
+  static const gchar * const small[] = { "a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the",
+                                         "to", "with", "s", NULL };
+  g_auto (GStrv) parts    = g_strsplit (label, "_", -1);
+  g_autofree gchar *plain = g_strjoinv ("", parts);
+  g_auto (GStrv) words    = g_strsplit (plain, " ", -1);
+  guint          i;
+
+  for (i = 0; words[i] != NULL; i++)
+    {
+      if (g_ascii_islower (*words[i]) && (i == 0 || ! g_strv_contains (small, words[i])))
+        g_error ("“%s” is not in header case", plain);
+    }
+}
+
+static void
+check_cases (GPtrArray *list,
+             guint      least)
+{
+  guint n_checked = 0;
+  guint i;
+
+  for (i = 0; i < list->len; i++)
+    {
+      GtkWidget   *widget = g_ptr_array_index (list, i);
+      const gchar *text   = NULL;
+
+      if (GTK_IS_BUTTON (widget))
+        text = gtk_button_get_label (GTK_BUTTON (widget));
+      else if (GTK_IS_EXPANDER (widget))
+        text = gtk_expander_get_label (GTK_EXPANDER (widget));
+      else if (GTK_IS_LABEL (widget) && gtk_label_get_mnemonic_keyval (GTK_LABEL (widget)) != GDK_KEY_VoidSymbol)
+        text = gtk_label_get_label (GTK_LABEL (widget));
+
+      if (text == NULL || *text == '\0')
+        continue;
+
+      check_case (text);
+      n_checked++;
+    }
+
+  g_assert_cmpuint (n_checked, >=, least);
+}
+
+/* Narrow enough for a small screen, and the form leaves room for the pictures. */
+static void
+check_size (Scene       *scene,
+            const gchar *state)
+{
+  GtkWidget *form = gtk_paned_get_child1 (GTK_PANED (scene->window->panes));
+  gint       width;
+  gint       height;
+  gint       form_width;
+
+  gtk_widget_get_preferred_width (GTK_WIDGET (scene->window), &width, NULL);
+  gtk_widget_get_preferred_height (GTK_WIDGET (scene->window), &height, NULL);
+  gtk_widget_get_preferred_width (form, &form_width, NULL);
+  g_test_message ("%s, %s: at least %d × %d, form %d", scene->language, state, width, height, form_width);
+
+  g_assert_cmpint (width, <=, MOST_WIDTH);
+  g_assert_cmpint (height, <=, MOST_HEIGHT);
+  g_assert_cmpint (form_width, <=, MOST_FORM_WIDTH);
+}
+
+static void
+check (Scene       *scene,
+       const gchar *state,
+       guint        least)
+{
+  g_autoptr (GPtrArray) list = NULL;
+
+  test_settle ();
+  list = list_all (GTK_WIDGET (scene->window));
+
+  check_names (scene, list, 20);
+  check_letters (scene, state, list, least);
+  check_size (scene, state);
+
+  if (g_str_equal (scene->language, "en"))
+    check_cases (list, 20);
+}
+
+/* A run of earlier days, so that its row and all buttons are there. */
+static void
+add_to_history (Fixture *fixture)
+{
+  g_autoptr (OverpaintRequest)  request = hand_request (10, 2);
+  g_autoptr (OverpaintWish)     wish    = overpaint_wish_new (request, NULL, NULL, NULL, FALSE);
+  gint64                        seeds[] = { 10, 11 };
+  OverpaintHistoryEntry         entry   = { .when        = g_get_real_time (),
+                                            .wish        = wish,
+                                            .request     = request,
+                                            .server_name = (gchar *) "livepeer",
+                                            .image_name  = (gchar *) "portrait.xcf",
+                                            .layer_name  = (gchar *) "Background",
+                                            .seeds       = seeds,
+                                            .n_seeds     = G_N_ELEMENTS (seeds) };
+  g_autofree gchar             *id      = NULL;
+  GError                       *error   = NULL;
+
+  id = overpaint_history_add (overpaint_shelf_get_history (fixture->shelf), &entry, &error);
+  g_assert_no_error (error);
+}
+
+static void
+open_window (Fixture *fixture,
+             Scene   *scene)
+{
+  gtk_widget_destroy (fixture->window);
+  test_settle ();
+
+  scene->canvas   = fake_canvas_new ();
+  scene->window   = OVERPAINT_WINDOW (overpaint_window_new (OVERPAINT_CANVAS (scene->canvas), fixture->keeper,
+                                                            fixture->shelf));
+  fixture->window = GTK_WIDGET (scene->window);
+  fixture->form   = OVERPAINT_REQUEST_FORM (scene->window->form);
+  gtk_widget_show (fixture->window);
+  gtk_test_widget_wait_for_draw (fixture->window);
+}
+
+/* The form with everything that it can show at once. */
+static void
+open_form (Fixture *fixture)
+{
+  gtk_expander_set_expanded (GTK_EXPANDER (fixture->form->negative_expander), TRUE);
+  gtk_expander_set_expanded (GTK_EXPANDER (fixture->form->advanced_expander), TRUE);
+  set_from_json (fixture, "{\"format\":1,\"request\":{\"pipeline\":\"image-to-image\",\"model\":\"" REALVIS "\","
+                          "\"loras\":{\"a/b\":0.5,\"c/d\":1.0}},"
+                          "\"axis\":{\"field\":\"strength\",\"values\":[0.3,0.5]}}");
+}
+
+static void
+choose_page (Scene       *scene,
+             const gchar *page)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (scene->window->pages), page);
+}
+
+/* Whatever the pages show, for a model; they come and go beside all fields of that model. */
+static void
+check_pages (Fixture     *fixture,
+             Scene       *scene,
+             const gchar *model)
+{
+  GtkStack *results;
+
+  choose_model (fixture, model);
+  choose_page (scene, OVERPAINT_WINDOW_HISTORY);
+  check (scene, "history", 12);
+
+  choose_page (scene, OVERPAINT_WINDOW_RESULTS);
+  overpaint_window_set_busy (scene->window, TRUE);
+  overpaint_window_watch_run (scene->window);
+  check (scene, "busy", 12);
+
+  overpaint_window_set_busy (scene->window, FALSE);
+  check (scene, "results", 12);
+
+  results = test_find (scene->window->results, GTK_TYPE_STACK, 1);
+  gtk_stack_set_visible_child_name (results, "compare");
+  check (scene, "compare", 12);
+  gtk_stack_set_visible_child_name (results, "sheet");
+}
+
+/* One picture that failed, one that was stopped, and layers: one kept, one rejected, A and B. */
+static OverpaintPicks *
+make_picks (Scene *scene)
+{
+  g_autoptr (OverpaintRun) run   = hand_run (10, 6);
+  OverpaintPicks          *picks = overpaint_picks_new (run, OVERPAINT_CANVAS (scene->canvas));
+  GError                  *error = NULL;
+
+  hand_deliver (run, 0, FALSE);
+  hand_deliver (run, 1, FALSE);
+  hand_deliver (run, 2, TRUE);
+  hand_fail (run, 3, G_IO_ERROR_FAILED, "The server failed.");
+  hand_fail (run, 4, G_IO_ERROR_CANCELLED, "It was stopped.");
+  hand_deliver (run, 5, FALSE);
+  overpaint_picks_bring_in (picks, &error);
+  g_assert_no_error (error);
+
+  overpaint_picks_mark_a (picks);
+  overpaint_picks_step (picks, 1, &error);
+  g_assert_no_error (error);
+  overpaint_picks_mark_b (picks);
+  overpaint_picks_judge (picks, OVERPAINT_VERDICT_REJECTED);
+
+  return picks;
+}
+
+static void
+check_language (Fixture     *fixture,
+                const gchar *language)
+{
+  static const gchar * const models[] = { INSTRUCT, REALVIS, TURBO, "somebody/unknown" };
+  Scene                      scene    = { .language = language };
+  guint                      i;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  open_window (fixture, &scene);
+  check (&scene, "empty", 8);
+
+  open_form (fixture);
+  add_to_history (fixture);
+  scene.picks = make_picks (&scene);
+  overpaint_window_show_run (scene.window, scene.picks);
+  overpaint_window_show_text (scene.window, "4 pictures are layers now.");
+
+  for (i = 0; i < G_N_ELEMENTS (models); i++)
+    check_pages (fixture, &scene, models[i]);
+
+  gtk_widget_destroy (fixture->window);
+  test_settle ();
+  fixture->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
+  g_object_unref (scene.picks);
+  g_object_unref (scene.canvas);
+}
+
+static void
+test_english (Fixture       *fixture,
+              gconstpointer  data)
+{
+  check_language (fixture, "en");
+}
+
+static void
+test_languages (Fixture       *fixture,
+                gconstpointer  data)
+{
+  const gchar      *path      = g_getenv ("OVERPAINT_LINGUAS");
+  const gchar      *folder    = g_getenv ("OVERPAINT_LOCALE_FOLDER");
+  g_autofree gchar *text      = NULL;
+  g_auto (GStrv)    lines     = NULL;
+  guint             n_checked = 0;
+  GError           *error     = NULL;
+  guint             i;
+
+  if (path == NULL || folder == NULL || ! test_set_comma_locale_for (LC_ALL))
+    {
+      g_test_skip ("there are no catalogues, or no locale but C");
+      return;
+    }
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit_set (text, "\n ", -1);
+
+  for (i = 0; lines[i] != NULL; i++)
+    {
+      if (! g_regex_match_simple ("^[a-z]{2,3}(_[A-Z]{2})?(@[a-z]+)?$", lines[i], 0, 0))
+        continue;
+
+      g_setenv ("LANGUAGE", lines[i], TRUE);
+      bindtextdomain (GETTEXT_PACKAGE, folder);
+      bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+
+      check_language (fixture, lines[i]);
+      g_assert_cmpstr (g_dgettext (GETTEXT_PACKAGE, "_Negative Prompt"), !=, "_Negative Prompt");
+      n_checked++;
+    }
+
+  g_assert_cmpuint (n_checked, >, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  TEST_ADD_FORM ("/window-names/english", test_english);
+  TEST_ADD_FORM ("/window-names/languages", test_languages);
+
+  return g_test_run ();
+}
