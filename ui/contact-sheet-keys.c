@@ -19,6 +19,19 @@ typedef struct
   gint             argument;
 } Key;
 
+/* The current cell; the one with the focus while nothing has come yet, and none is current. */
+static OverpaintSheetCell *
+find_cell (OverpaintContactSheet *self)
+{
+  OverpaintSheetCell *current = overpaint_contact_sheet_get_current (self);
+  GtkWidget          *focused = gtk_container_get_focus_child (GTK_CONTAINER (self->layout));
+
+  if (current == NULL && focused != NULL && OVERPAINT_IS_SHEET_CELL (focused))
+    current = OVERPAINT_SHEET_CELL (focused);
+
+  return current;
+}
+
 static gboolean
 go_to_cell (OverpaintContactSheet  *self,
             GtkWidget              *cell,
@@ -36,7 +49,7 @@ walk (OverpaintContactSheet  *self,
       GError                **error)
 {
   OverpaintSheetLayout *layout  = OVERPAINT_SHEET_LAYOUT (self->layout);
-  OverpaintSheetCell   *current = overpaint_contact_sheet_get_current (self);
+  OverpaintSheetCell   *current = find_cell (self);
   guint                 n_cells = overpaint_sheet_layout_get_n_cells (layout);
   guint                 i;
 
@@ -82,7 +95,7 @@ move_rows (OverpaintContactSheet  *self,
            gint                    rows,
            GError                **error)
 {
-  OverpaintSheetCell *current = overpaint_contact_sheet_get_current (self);
+  OverpaintSheetCell *current = find_cell (self);
 
   if (current == NULL)
     return walk (self, 0, error);
@@ -156,7 +169,7 @@ act (OverpaintContactSheet  *self,
      gint                    argument,
      GError                **error)
 {
-  OverpaintSheetCell *current = overpaint_contact_sheet_get_current (self);
+  OverpaintSheetCell *current = find_cell (self);
 
   if (current != NULL)
     overpaint_contact_sheet_act (self, current);
@@ -169,7 +182,7 @@ stop_one (OverpaintContactSheet  *self,
           gint                    argument,
           GError                **error)
 {
-  OverpaintSheetCell *current = overpaint_contact_sheet_get_current (self);
+  OverpaintSheetCell *current = find_cell (self);
 
   if (current != NULL && overpaint_sheet_cell_can_stop (current))
     overpaint_contact_sheet_stop_one (self, current);
@@ -320,7 +333,7 @@ overpaint_contact_sheet_focus (GtkWidget        *widget,
                                GtkDirectionType  direction)
 {
   OverpaintContactSheet *self    = OVERPAINT_CONTACT_SHEET (widget);
-  OverpaintSheetCell    *current = overpaint_contact_sheet_get_current (self);
+  OverpaintSheetCell    *current = find_cell (self);
   GtkWidget             *cell    = GTK_WIDGET (current);
   gboolean               inside  = gtk_container_get_focus_child (GTK_CONTAINER (self)) != NULL;
   GtkWidget             *button;
