@@ -18,6 +18,9 @@
 /* The frame that stands where there is nothing to show */
 #define FRAME_OPACITY 0.3
 
+/* U+200E */
+#define LEFT_TO_RIGHT_MARK "\342\200\216"
+
 struct _OverpaintSourceCard
 {
   GtkBox           parent_instance;
@@ -152,13 +155,17 @@ static void
 overpaint_source_card_name (OverpaintSourceCard       *self,
                             const OverpaintCanvasView *view)
 {
-  const gchar      *layer = view->layer_name != NULL ? view->layer_name : _("No layer");
-  AtkObject        *image = gtk_widget_get_accessible (self->area);
-  g_autofree gchar *size  = NULL;
-  g_autofree gchar *spoken = NULL;
+  const gchar      *layer   = view->layer_name != NULL ? view->layer_name : _("No layer");
+  AtkObject        *image   = gtk_widget_get_accessible (self->area);
+  g_autofree gchar *numbers = NULL;
+  g_autofree gchar *size    = NULL;
+  g_autofree gchar *spoken  = NULL;
 
   /* Translators: width and height of what is sent, in pixels */
-  size = g_strdup_printf (_("%d × %d"), view->width, view->height);
+  numbers = g_strdup_printf (_("%d × %d"), view->width, view->height);
+  /* beside letters that run to the left the two would change places */
+  size = g_strconcat (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? LEFT_TO_RIGHT_MARK : "",
+                      numbers, NULL);
   /* Translators: name of a thumbnail for screen readers; %s is a layer's name */
   spoken = g_strdup_printf (_("Thumbnail of “%s”"), layer);
 

@@ -36,10 +36,11 @@ overpaint_window_dispose (GObject *object)
 {
   OverpaintWindow *self = OVERPAINT_WINDOW (object);
 
+  /* a window that is open is unmapped by this, and remembers itself then */
+  G_OBJECT_CLASS (overpaint_window_parent_class)->dispose (object);
+
   g_clear_object (&self->canvas);
   g_clear_object (&self->shelf);
-
-  G_OBJECT_CLASS (overpaint_window_parent_class)->dispose (object);
 }
 
 static void

@@ -136,6 +136,53 @@ test_problem (void)
 }
 
 static void
+find_size (GtkWidget *widget,
+           gpointer   user_data)
+{
+  GtkLabel **found = user_data;
+
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), "3000") != NULL)
+    *found = GTK_LABEL (widget);
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), find_size, found);
+}
+
+static gint
+get_place (GtkLabel    *label,
+           const gchar *number)
+{
+  const gchar    *text = gtk_label_get_text (label);
+  PangoRectangle  place;
+
+  pango_layout_index_to_pos (gtk_label_get_layout (label), (gint) (strstr (text, number) - text), &place);
+
+  return place.x;
+}
+
+/* Where people read from the right, a size is still width × height, read from the left. */
+static void
+test_right_to_left (void)
+{
+  OverpaintCanvasView  view  = { .layer_name = (gchar *) "Sky", .width = 3000, .height = 1500 };
+  GtkWidget           *card;
+  GtkWidget           *window;
+  GtkLabel            *size  = NULL;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  card = overpaint_source_card_new ();
+  overpaint_source_card_show (OVERPAINT_SOURCE_CARD (card), &view);
+  gtk_widget_set_size_request (card, 400, -1);
+  window = widget_open (card);
+
+  find_size (card, &size);
+  g_assert_nonnull (size);
+  g_assert_cmpint (get_place (size, "3000"), <, get_place (size, "1500"));
+
+  gtk_widget_destroy (window);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+static void
 on_announced (AtkObject   *object,
               const gchar *text,
               gpointer     user_data)
@@ -198,6 +245,7 @@ main (gint    argc,
   g_test_add_func ("/source-card/layer", test_layer);
   g_test_add_func ("/source-card/sizes", test_sizes);
   g_test_add_func ("/source-card/problem", test_problem);
+  g_test_add_func ("/source-card/right-to-left", test_right_to_left);
   g_test_add_func ("/forecast-line", test_forecast);
 
   return g_test_run ();
