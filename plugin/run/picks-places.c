@@ -128,7 +128,7 @@ overpaint_picks_reveal (OverpaintPicks      *self,
  * @error: return location for an error of the canvas
  *
  * Makes layers of the pictures that have come, and has the image show the one that was chosen
- * while they came.
+ * while they came. Where none was chosen it shows the first, whichever came first.
  *
  * Returns: whether they are layers now
  */
@@ -138,7 +138,8 @@ overpaint_picks_bring_in (OverpaintPicks  *self,
 {
   g_autoptr (OverpaintVariation) chosen = NULL;
 
-  g_set_object (&chosen, self->current);
+  if (self->has_chosen)
+    g_set_object (&chosen, self->current);
 
   if (! overpaint_canvas_bring_in (self->canvas, self->run, error))
     return FALSE;

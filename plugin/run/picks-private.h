@@ -18,6 +18,7 @@ struct _OverpaintPicks
   OverpaintCanvas    *canvas;
 
   OverpaintVariation *current;
+  gboolean            has_chosen; /* whether it was ever gone to, and is not just the first that came */
   OverpaintVariation *shown;     /* what the image showed when it was last asked */
   OverpaintVariation *a;
   OverpaintVariation *b;

@@ -224,6 +224,7 @@ overpaint_picks_go_to (OverpaintPicks      *self,
     }
 
   g_set_object (&self->current, variation);
+  self->has_chosen = TRUE;
 
   overpaint_picks_changed (self);
 

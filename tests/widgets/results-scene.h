@@ -105,7 +105,7 @@ scene_show_layers (Scene *scene,
   g_assert_no_error (error);
   gtk_test_widget_wait_for_draw (scene->window);
   widget_settle ();
-  assert_calls (scene->canvas, "bring in; show 10; ");
+  assert_calls (scene->canvas, "bring in; ");
 }
 
 static inline void

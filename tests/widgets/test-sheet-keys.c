@@ -128,7 +128,7 @@ test_cells_without_picture (void)
   hand_deliver (scene.run, 2, TRUE);
   hand_start (scene.run, 3);
   overpaint_picks_bring_in (scene.picks, NULL);
-  assert_calls (scene.canvas, "bring in; show 10; ");
+  assert_calls (scene.canvas, "bring in; ");
   gtk_widget_grab_focus (scene.sheet);
 
   scene_press (&scene, GDK_KEY_Right);
