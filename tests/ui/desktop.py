@@ -12,6 +12,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import time
 
@@ -20,7 +21,7 @@ from gi.repository import Gio, GLib
 HERE = os.path.dirname (os.path.abspath (__file__))
 
 # Far more than anything here takes, so that a busy machine fails no test.
-PATIENCE = int (os.environ.get ('PATIENCE') or 90)
+PATIENCE = int (os.environ.get ('OVERPAINT_UI_PATIENCE') or 90)
 
 # GIMP's own plug-ins without which a window of it is of no use to these tests.
 PLUG_INS = ('script-fu', 'python-eval', 'file-png')
@@ -209,12 +210,17 @@ class Gimp:
       file.write (GIMPRC % query ('--modversion'))
     desktop.environment['GIMP3_DIRECTORY'] = profile
     desktop.environment['GIMP_TESTING_PLUGINDIRS'] = plug_ins
+    self.door = os.path.join (desktop.folder, 'door')
+    desktop.environment.update ({'OVERPAINT_TEST_DOOR': self.door, 'OVERPAINT_TEST_INSIDE': HERE})
+    os.makedirs (os.path.join (plug_ins, 'door'))
+    os.symlink (os.path.join (HERE, 'door.py'), os.path.join (plug_ins, 'door', 'door.py'))
     desktop.environment.pop ('OVERPAINT_TOKEN', None)
     self.errors = os.path.join (desktop.folder, 'stderr')
     with open (self.errors, 'w', encoding='utf-8') as file:
       self.program = desktop.run (['gimp', '-n', '-d', '-f', '-s'], stderr=file)
     self.bus = Gio.bus_get_sync (Gio.BusType.SESSION)
     wait_for ('GIMP on D-Bus', self.is_on_bus)
+    wait_for ('the door into GIMP', lambda: os.path.exists (self.door))
     self.ask ('None')
 
   def is_on_bus (self):
@@ -228,16 +234,21 @@ class Gimp:
     with open (self.errors, encoding='utf-8', errors='replace') as file:
       return file.read ()
 
-  def start (self, code, **values):
-    """Has GIMP run Python in the order of the calls: the names of values, and of inside.py, are at hand.
-
-    The last statement, an expression, is the answer."""
+  def write_call (self, code, values):
+    """A file with a piece of Python, and where its answer will be."""
     self.n_calls += 1
     answer = os.path.join (self.desktop.folder, 'answer-%d' % self.n_calls)
     call = {'code': code, 'values': values, 'answer': answer}
     path = os.path.join (self.desktop.folder, 'call-%d' % self.n_calls)
     with open (path, 'w', encoding='utf-8') as file:
       json.dump (call, file)
+    return path, answer
+
+  def start (self, code, **values):
+    """Has GIMP run Python in the order of the calls: the names of values, and of inside.py, are at hand.
+
+    The last statement, an expression, is the answer."""
+    path, answer = self.write_call (code, values)
     inside = os.path.join (HERE, 'inside.py')
     command = 'exec(compile(open(%r).read(), %r, "exec"), {"CALL": %r})' % (inside, inside, path)
     self.bus.call_sync ('org.gimp.GIMP.UI', '/org/gimp/GIMP/UI', 'org.gimp.GIMP.UI', 'BatchRun',
@@ -246,7 +257,15 @@ class Gimp:
     return Call (answer)
 
   def ask (self, code, **values):
-    return self.start (code, **values).result ()
+    """The same, at once: no program has to start for it."""
+    path, answer = self.write_call (code, values)
+    with socket.socket (socket.AF_UNIX) as door:
+      door.settimeout (PATIENCE)
+      door.connect (self.door)
+      door.sendall (path.encode ())
+      # it is closed after the answer
+      door.recv (1)
+    return Call (answer).result ()
 
   def press (self, *keys):
     """Presses keys in the image window."""
