@@ -12,6 +12,9 @@
 #include "../unit/fake-canvas.h"
 #include "form-scene.h"
 #include "results-view.h"
+#include "server-editor.h"
+#include "servers-dialog.h"
+#include "style-dialog.h"
 #include "window-private.h"
 
 /* A window of this size has room on a screen of 1366 x 768 beside a panel. */
@@ -148,8 +151,8 @@ check_letters (Scene       *scene,
 static void
 check_case (const gchar *label)
 {
-  static const gchar * const small[] = { "a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the",
-                                         "to", "with", "s", NULL };
+  static const gchar * const small[] = { "a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "per",
+                                         "the", "to", "with", NULL };
   g_auto (GStrv) parts    = g_strsplit (label, "_", -1);
   g_autofree gchar *plain = g_strjoinv ("", parts);
   g_auto (GStrv) words    = g_strsplit (plain, " ", -1);
@@ -227,6 +230,51 @@ check (Scene       *scene,
 
   if (g_str_equal (scene->language, "en"))
     check_cases (list, 20);
+}
+
+/* The windows that this one opens. */
+static void
+check_dialog (Scene       *scene,
+              const gchar *state,
+              GtkWidget   *dialog,
+              guint        least)
+{
+  g_autoptr (GPtrArray) list = NULL;
+
+  gtk_widget_show (dialog);
+  gtk_test_widget_wait_for_draw (dialog);
+  test_settle ();
+  list = list_all (dialog);
+
+  check_names (scene, list, least);
+  check_letters (scene, state, list, least);
+
+  if (g_str_equal (scene->language, "en"))
+    check_cases (list, least);
+
+  gtk_widget_destroy (dialog);
+  test_settle ();
+}
+
+static void
+check_dialogs (Fixture *fixture,
+               Scene   *scene)
+{
+  OverpaintStyles      *styles = overpaint_shelf_get_styles (fixture->shelf);
+  OverpaintStyle        own    = { .id = (gchar *) "own", .name = (gchar *) "Own", .prompt = (gchar *) "{prompt}, own",
+                                   .is_own = TRUE };
+  g_autoptr (GPtrArray) rows   = OVERPAINT_SERVER_KEEPER_GET_IFACE (fixture->keeper)->list (fixture->keeper);
+  GtkWindow            *parent = GTK_WINDOW (scene->window);
+  GError               *error  = NULL;
+
+  check_dialog (scene, "new style", overpaint_style_dialog_new (parent, styles, NULL, "a cat"), 4);
+  overpaint_styles_save (styles, &own, &error);
+  g_assert_no_error (error);
+  check_dialog (scene, "own style", overpaint_style_dialog_new (parent, styles, "own", "a cat"), 5);
+
+  check_dialog (scene, "servers", overpaint_servers_dialog_new (fixture->keeper), 6);
+  check_dialog (scene, "new server", overpaint_server_editor_new (parent, fixture->keeper, NULL), 8);
+  check_dialog (scene, "server", overpaint_server_editor_new (parent, fixture->keeper, rows->pdata[0]), 8);
 }
 
 /* A run of earlier days, so that its row and all buttons are there. */
@@ -357,6 +405,8 @@ check_language (Fixture     *fixture,
 
   for (i = 0; i < G_N_ELEMENTS (models); i++)
     check_pages (fixture, &scene, models[i]);
+
+  check_dialogs (fixture, &scene);
 
   gtk_widget_destroy (fixture->window);
   test_settle ();
