@@ -74,7 +74,7 @@ overpaint_servers_create (GimpPlugIn *plug_in)
   procedure = gimp_procedure_new (plug_in, OVERPAINT_SERVERS_PROCEDURE, GIMP_PDB_PROC_TYPE_PLUGIN,
                                   run_servers, NULL, NULL);
 
-  gimp_procedure_set_menu_label (procedure, _("_Servers..."));
+  gimp_procedure_set_menu_label (procedure, _("Ser_vers..."));
   gimp_procedure_add_menu_path (procedure, "<Image>/Filters/Overpaint");
 
   gimp_procedure_set_documentation (procedure,

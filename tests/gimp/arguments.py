@@ -37,6 +37,16 @@ def the_procedure_is_what_the_menu_needs():
 
 
 @case
+def no_two_menu_entries_share_a_letter():
+    pdb = Gimp.get_pdb()
+    labels = [pdb.lookup_procedure(name).get_menu_label()
+              for name in pdb.query_procedures("^plug-in-overpaint-", *[".*"] * 7)]
+    letters = [re.search("_(.)", label).group(1).lower() for label in labels]
+    assert len(labels) >= 7, labels
+    equal(sorted(letters), sorted(set(letters)), "letters of %s" % labels)
+
+
+@case
 def ranges_are_those_of_the_table():
     ranges = {}
     for spec in Gimp.get_pdb().lookup_procedure(PROCEDURE).get_arguments():

@@ -100,12 +100,37 @@ test_fake_keeper_test_finish (OverpaintServerKeeper  *keeper,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Every token is in the keyring. */
+static void
+test_fake_keeper_find_token_async (OverpaintServerKeeper *keeper,
+                                   const gchar           *address,
+                                   GCancellable          *cancellable,
+                                   GAsyncReadyCallback    callback,
+                                   gpointer               user_data)
+{
+  g_autoptr (GTask) task = g_task_new (keeper, cancellable, callback, user_data);
+
+  g_task_return_int (task, OVERPAINT_TOKEN_KEYRING);
+}
+
+static OverpaintTokenPlace
+test_fake_keeper_find_token_finish (OverpaintServerKeeper  *keeper,
+                                    GAsyncResult           *result,
+                                    GError                **error)
+{
+  gssize place = g_task_propagate_int (G_TASK (result), error);
+
+  return place < 0 ? OVERPAINT_TOKEN_NONE : (OverpaintTokenPlace) place;
+}
+
 static void
 test_fake_keeper_keeper_init (OverpaintServerKeeperInterface *iface)
 {
-  iface->list        = test_fake_keeper_list;
-  iface->test_async  = test_fake_keeper_test_async;
-  iface->test_finish = test_fake_keeper_test_finish;
+  iface->list              = test_fake_keeper_list;
+  iface->test_async        = test_fake_keeper_test_async;
+  iface->test_finish       = test_fake_keeper_test_finish;
+  iface->find_token_async  = test_fake_keeper_find_token_async;
+  iface->find_token_finish = test_fake_keeper_find_token_finish;
 }
 
 /**
