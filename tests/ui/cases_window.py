@@ -15,7 +15,7 @@ FIELDS = {'Prompt', 'Negative Prompt', 'Style', 'Model', 'Strength', 'Guidance S
           'Safety Check', 'Images', 'Seed', 'Keep the Seed', 'Roll a New Seed', 'Also Vary', 'Server', 'Servers...',
           'Add a LoRA', 'Generate'}
 
-# For letters of a screen: the panel of a desktop takes the rest of 768.
+# What the panel of a desktop leaves of a screen's 768 lines.
 HEIGHT = 768 - 60
 
 
@@ -176,7 +176,7 @@ Gimp.displays_flush ()
   after = world.image (image)
   equal ([layer['name'] for layer in after['layers']], ['Seed 100', 'Source', 'Seed 100 #1', 'Other'], 'layers')
   result = after['layers'][2]
-  equal (result['record']['source']['name'] if 'source' in result['record'] else 'Other', 'Other', 'source')
+  equal ((result['record']['source']['name'], result['size']), ('Other', [40, 30]), 'source')
   assert result['mask'], 'no mask'
   equal ((after['selection'], after['selected']), (selection, ['Other']), 'selection')
 
