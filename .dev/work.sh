@@ -88,13 +88,30 @@ run_lint ()
   return "$failed"
 }
 
-run_gimp () # [IMAGE]
+# a practice server that ends with this shell, as the default server of GIMP's profile
+start_practice_server ()
+{
+  local line
+  coproc practice { exec "$folder/tests/gateway/practice-server" --as gateway --until-stdin-closes; }
+  read -r line <&"${practice[0]}" && [[ $line == 'listening on '* ]] || die 'the practice server did not start.'
+  mkdir -p "$GIMP3_DIRECTORY/overpaint"
+  printf '[overpaint]\ndefault-server=practice\n\n[server practice]\naddress=%s\nkind=gateway\n' \
+    "${line#listening on }" > "$GIMP3_DIRECTORY/overpaint/settings.ini"
+  say "dev: Overpaint asks a practice server at ${line#listening on }, which paints without any AI."
+}
+
+run_gimp () # [--practice] [IMAGE]
 {
   build_plug_in
-  export GIMP3_DIRECTORY=$folder/window-profile
   GIMP_TESTING_PLUGINDIRS=$folder/stage/plug-ins:$(pkg-config --variable=gimplibdir gimp-3.0)/plug-ins
   export GIMP_TESTING_PLUGINDIRS
-  exec dbus-run-session -- gimp --new-instance ${1:+"$HOST_FILES$1"}
+  export GIMP3_DIRECTORY=$folder/window-profile
+  if [ "${1:-}" = --practice ]; then
+    shift
+    GIMP3_DIRECTORY=$folder/practice-profile
+    start_practice_server
+  fi
+  dbus-run-session -- gimp --new-instance ${1:+"$HOST_FILES$1"}
 }
 
 take_screenshots ()

@@ -117,5 +117,9 @@ overpaint_sheet_geometry_get_least_height (const OverpaintSheetGeometry *geometr
 {
   OverpaintSheetPlan plan = plan_to_scroll (geometry, width);
 
+  /* What fits side by side needs no height for its own sake: it is as large as there is room. */
+  if (plan.n_rows == 1)
+    return least_height (geometry);
+
   return (gint) plan.n_rows * plan.height + ((gint) plan.n_rows - 1) * OVERPAINT_SHEET_GAP;
 }

@@ -36,6 +36,8 @@ WRONG = [
   (['lint', 'plugin'],                       'takes nothing', 2),
   (['install', '/usr'],                      'takes nothing', 2),
   (['gimp', 'a', 'b'],                       'one picture', 2),
+  (['gimp', '--practice', 'a', 'b'],         'one picture', 2),
+  (['gimp', '--other'],                      'no option', 2),
   (['gimp'],                                 'no display', 1),
   (['install'],                              'start GIMP 3 once', 1),
 ]
