@@ -113,7 +113,7 @@ def a_keyring_that_never_answers_is_not_waited_for():
 def the_window_of_the_servers_is_for_people_alone():
     procedure = Gimp.get_pdb().lookup_procedure("plug-in-overpaint-servers")
     equal(procedure.get_menu_paths(), ["<Image>/Filters/Overpaint"], "menu")
-    equal(procedure.get_menu_label(), "_Servers...", "label")
+    equal(procedure.get_menu_label(), "Ser_vers...", "label")
     for mode in Gimp.RunMode.NONINTERACTIVE, Gimp.RunMode.INTERACTIVE:
         config = procedure.create_config()
         config.set_property("run-mode", mode)

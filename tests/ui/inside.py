@@ -130,6 +130,16 @@ def describe_layer (layer):
 
 
 def describe (image):
+  """The plug-in may be taking layers away while they are looked at: then all is looked at anew."""
+  for attempt in range (10):
+    try:
+      return describe_once (image)
+    except (AttributeError, TypeError):
+      if attempt == 9 or not image.is_valid ():
+        raise
+
+
+def describe_once (image):
   selection = image.get_selection ()
   return {
     'id': image.get_id (), 'size': [image.get_width (), image.get_height ()],
