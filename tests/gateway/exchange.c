@@ -11,7 +11,7 @@
 #include "ask.h"
 
 /* Longer texts in a logged request are pictures, which the log tells in other ways. */
-#define LONGEST_LOGGED 1000
+#define LONGEST_LOGGED 500
 
 static void
 keep_header (const gchar *name,
@@ -227,9 +227,9 @@ abridge (JsonNode *node)
       const gchar    *name;
       JsonNode       *value;
 
-      json_object_iter_init (&iter, json_node_get_object (node));
+      json_object_iter_init_ordered (&iter, json_node_get_object (node));
 
-      while (json_object_iter_next (&iter, &name, &value))
+      while (json_object_iter_next_ordered (&iter, &name, &value))
         json_object_set_member (object, name, abridge (value));
 
       json_node_init_object (short_node, object);

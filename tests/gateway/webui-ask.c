@@ -72,6 +72,20 @@ read_number (JsonObject  *object,
   return value;
 }
 
+static gdouble
+read_within (JsonObject  *object,
+             const gchar *name,
+             gdouble      otherwise,
+             gdouble      least,
+             gdouble      most,
+             gboolean     whole,
+             Check       *check)
+{
+  gdouble value = read_number (object, name, otherwise, whole, check);
+
+  return CLAMP (value, least, most);
+}
+
 static gchar *
 read_text (JsonObject  *object,
            const gchar *name,
@@ -203,9 +217,9 @@ on_painted (PracticeOrder *order,
   json_object_set_int_member (echoed, "width", ask->width);
   json_object_set_int_member (echoed, "height", ask->height);
   json_object_set_int_member (echoed, "steps", ask->steps);
-  json_object_iter_init (&iter, request);
+  json_object_iter_init_ordered (&iter, request);
 
-  while (json_object_iter_next (&iter, &name, &value))
+  while (json_object_iter_next_ordered (&iter, &name, &value))
     json_object_set_member (echoed, name, json_node_copy (value));
 
   /* Told again with the whole request, but for the pictures. */
@@ -315,12 +329,12 @@ read_request (PracticeServer   *server,
                                   ? "jpeg" : server->local->samples_format);
   ask->width    = width;
   ask->height   = height;
-  ask->steps    = (gint) CLAMP (read_number (object, "steps", 50, TRUE, &check), 1, 10000);
+  ask->steps    = (gint) read_within (object, "steps", 50, 1, 10000, TRUE, &check);
   ask->guidance = read_number (object, "cfg_scale", 7.0, FALSE, &check);
-  ask->strength = CLAMP (read_number (object, "denoising_strength", 0.75, FALSE, &check), 0.0, 1.0);
+  ask->strength = read_within (object, "denoising_strength", 0.75, 0.0, 1.0, FALSE, &check);
   ask->seed     = (gint64) read_number (object, "seed", -1, TRUE, &check);
-  ask->count    = (gint) CLAMP (read_number (object, "batch_size", 1, TRUE, &check), 1, MOST_PICTURES);
-  ask->rounds   = (gint) CLAMP (read_number (object, "n_iter", 1, TRUE, &check), 1, MOST_PICTURES / ask->count);
+  ask->count    = (gint) read_within (object, "batch_size", 1, 1, MOST_PICTURES, TRUE, &check);
+  ask->rounds   = (gint) read_within (object, "n_iter", 1, 1, MOST_PICTURES / ask->count, TRUE, &check);
 
   /* SD.Next goes by names of its own. */
   if (task == NULL || server->role == PRACTICE_ROLE_SDNEXT)

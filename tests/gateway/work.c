@@ -74,7 +74,9 @@ on_done (gpointer data)
   PracticeWork     *work     = g_queue_pop_head (&workshop->works);
 
   workshop->source = 0;
-  g_ptr_array_add (workshop->finished, g_strdup (work->task));
+
+  if (*work->task != '\0')
+    g_ptr_array_add (workshop->finished, g_strdup (work->task));
 
   if (workshop->finished->len > MOST_FINISHED)
     g_ptr_array_remove_index (workshop->finished, 0);
@@ -108,7 +110,7 @@ arm (PracticeWorkshop *workshop)
 /**
  * practice_workshop_add:
  * @workshop: a workshop
- * @task: by which it can be asked about
+ * @task: (nullable): by which it can be asked about
  * @steps: of one round
  * @rounds: how many, one after the other
  * @per_round: pictures in each
@@ -130,7 +132,7 @@ practice_workshop_add (PracticeWorkshop *workshop,
 {
   PracticeWork *work = g_new0 (PracticeWork, 1);
 
-  work->task       = g_strdup (task);
+  work->task       = g_strdup (task != NULL ? task : "");
   work->steps      = steps;
   work->rounds     = rounds;
   work->per_round  = per_round;
