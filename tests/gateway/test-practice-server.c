@@ -397,6 +397,7 @@ main (int    argc,
   test_practice_time_add ();
   test_practice_sdcpp_add ();
   test_practice_sdapi_add ();
+  test_practice_jobs_add ();
 
   result = g_test_run ();
   g_assert_cmpint (wire_stop_server (), ==, 0);

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @path: what is posted to; what is asked for where @body is %NULL
  * @body: (nullable): see wire_post_json()
  * @status: of the reply
- * @says: what is in its body; what is in the log after a second "|"
+ * @says: what is in its body, and after a "|", what is in the log
  *
  * One question and what must be in the answer.
  */
@@ -35,6 +35,7 @@ void test_practice_cases        (const PracticeCase *cases,
                                  guint               n_cases);
 void test_practice_sdcpp_add    (void);
 void test_practice_sdapi_add    (void);
+void test_practice_jobs_add     (void);
 
 #define STUDIO_PATH "/api/beta/generate/image-to-image"
 
