@@ -6,7 +6,6 @@
 
 #include "test-practice.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define NATIVE   "/sdcpp/v1/img_gen"
@@ -304,15 +303,15 @@ test_sdnext_names (void)
 static const struct
 {
   const gchar *settings;
-  const gchar *pictures;
+  guint        pictures;
   const gchar *body;
   guint        status;
 } interrupts[] =
 {
-  { "{\"as\":\"a1111\",\"paint\":\"rule\",\"hold\":0}", "0", "{}", 200 },
-  { "{\"as\":\"a1111\",\"paint\":\"rule\",\"hold\":3}", "1", "{}", 200 },
-  { "{\"as\":\"forge\",\"paint\":\"rule\",\"hold\":7}", "2", "{}", 200 },
-  { "{\"as\":\"sdnext\",\"paint\":\"rule\",\"hold\":3}", "1", "", 204 },
+  { "{\"as\":\"a1111\",\"paint\":\"rule\",\"hold\":0}", 0, "{}", 200 },
+  { "{\"as\":\"a1111\",\"paint\":\"rule\",\"hold\":3}", 1, "{}", 200 },
+  { "{\"as\":\"forge\",\"paint\":\"rule\",\"hold\":7}", 2, "{}", 200 },
+  { "{\"as\":\"sdnext\",\"paint\":\"rule\",\"hold\":3}", 1, "", 204 },
 };
 
 /* Whoever's picture it is, it stops, and the 200 for it has what was there by then. */
@@ -326,9 +325,8 @@ test_interrupt (void)
       g_autoptr (Wire)   stopped = NULL;
       g_autoptr (Wire)   partial = NULL;
       g_autoptr (Wire)   state   = NULL;
-      g_autofree gchar  *last    = g_strdup_printf ("$.images[%d]", atoi (interrupts[i].pictures) - 1);
-      g_autofree gchar  *beyond  = g_strdup_printf ("$.images[%s]", interrupts[i].pictures);
-      g_autofree gchar  *there   = NULL;
+      g_autofree gchar  *images  = NULL;
+      g_auto (GStrv)     quotes  = NULL;
 
       wire_reset ();
       wire_control ("settings", interrupts[i].settings);
@@ -340,9 +338,9 @@ test_interrupt (void)
 
       partial = wire_receive (first);
       g_assert_cmpuint (partial->status, ==, 200);
-      assert_query (partial, beyond, NULL);
-      there = wire_query (partial, last);
-      g_assert_true ((there != NULL) == (i > 0));
+      images = wire_query (partial, "$.images");
+      quotes = g_strsplit (images, "\"", -1);
+      g_assert_cmpuint (g_strv_length (quotes) / 2, ==, interrupts[i].pictures);
 
       state = wire_ask ("GET", "/sdapi/v1/progress", NULL, NULL);
       assert_query (state, "$.state.interrupted", "true");
