@@ -249,6 +249,7 @@ test_progress (void)
 
   assert_query (active, "$.progress", "0.75");
   assert_query (active, "$.completed", "false");
+  assert_query (active, "$.queued", "false");
   assert_query (queued, "$.active", "false");
   assert_query (queued, "$.textinfo", "Queued...");
 
