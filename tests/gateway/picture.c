@@ -211,7 +211,7 @@ practice_picture_decode (GBytes  *bytes,
     {
       picture = decode_png (bytes);
     }
-  else
+  else if (size > 0)
     {
       loader = gdk_pixbuf_loader_new ();
 
@@ -249,7 +249,7 @@ practice_picture_flatten (GBytes  *bytes,
   GdkPixbuf                   *pixbuf;
   gboolean                     read;
 
-  read   = gdk_pixbuf_loader_write_bytes (loader, bytes, NULL);
+  read   = g_bytes_get_size (bytes) > 0 && gdk_pixbuf_loader_write_bytes (loader, bytes, NULL);
   read   = gdk_pixbuf_loader_close (loader, NULL) && read;
   pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
 

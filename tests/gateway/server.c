@@ -47,7 +47,8 @@ practice_server_send (SoupServerMessage *message,
     soup_message_headers_append (headers, g_ptr_array_index (reply->headers, i),
                                  g_ptr_array_index (reply->headers, i + 1));
 
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message), reply->body);
+  if (g_bytes_get_size (reply->body) > 0)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (message), reply->body);
 }
 
 static gint
