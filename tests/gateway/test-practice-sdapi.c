@@ -110,7 +110,7 @@ with_quotes (const gchar *text)
 
 /**
  * test_practice_cases:
- * @cases: (array length=n_cases): questions
+ * @list: (array length=n_cases): questions
  * @n_cases: how many there are
  *
  * Asks each of a server that was just set up for it. A ' in what is sent and expected stands for a

@@ -31,7 +31,7 @@ typedef struct
   const gchar *says;
 } PracticeCase;
 
-void test_practice_cases        (const PracticeCase *cases,
+void test_practice_cases        (const PracticeCase *list,
                                  guint               n_cases);
 void test_practice_sdcpp_add    (void);
 void test_practice_sdapi_add    (void);
