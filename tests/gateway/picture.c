@@ -211,7 +211,7 @@ practice_picture_decode (GBytes  *bytes,
     {
       picture = decode_png (bytes);
     }
-  else
+  else if (size > 0)
     {
       loader = gdk_pixbuf_loader_new ();
 
@@ -230,6 +230,38 @@ practice_picture_decode (GBytes  *bytes,
                          "cannot identify image file");
 
   return g_steal_pointer (&picture);
+}
+
+/**
+ * practice_picture_flatten:
+ * @bytes: a picture file that gdk-pixbuf has a loader for
+ * @background: 0xrrggbb
+ *
+ * Returns: (transfer full) (nullable): the picture with @background under what is transparent,
+ *   or %NULL where it cannot be read whole
+ */
+PracticePicture *
+practice_picture_flatten (GBytes  *bytes,
+                          guint32  background)
+{
+  g_autoptr (GdkPixbufLoader)  loader = gdk_pixbuf_loader_new ();
+  g_autoptr (GdkPixbuf)        flat   = NULL;
+  GdkPixbuf                   *pixbuf;
+  gboolean                     read;
+
+  read   = g_bytes_get_size (bytes) > 0 && gdk_pixbuf_loader_write_bytes (loader, bytes, NULL);
+  read   = gdk_pixbuf_loader_close (loader, NULL) && read;
+  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+
+  if (! read || pixbuf == NULL || ! size_is_sound (gdk_pixbuf_get_width (pixbuf),
+                                                   gdk_pixbuf_get_height (pixbuf)))
+    return NULL;
+
+  flat = gdk_pixbuf_composite_color_simple (pixbuf, gdk_pixbuf_get_width (pixbuf),
+                                            gdk_pixbuf_get_height (pixbuf), GDK_INTERP_NEAREST,
+                                            255, 8, background, background);
+
+  return from_pixbuf (flat);
 }
 
 /**
