@@ -5,6 +5,24 @@
  */
 
 #include "livepeer.h"
+#include "sdcpp.h"
+
+static void
+job_came (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr(GTask)  task   = data;
+  GError           *error  = NULL;
+  GPtrArray        *images = NULL;
+
+  images = overpaint_sdcpp_generate_finish (OVERPAINT_SERVER (source), result, &error);
+
+  if (images != NULL)
+    g_task_return_pointer (task, images, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
 
 static void
 pictures_came (GObject      *source,
@@ -56,7 +74,13 @@ overpaint_server_generate_async (OverpaintServer      *server,
   /* Pictures that are here when it is ended are handed over all the same. */
   g_task_set_check_cancellable (task, FALSE);
 
-  /* The one dialect so far. */
+  if (overpaint_server_get_kind (server) == OVERPAINT_SERVER_SD_SERVER)
+    {
+      overpaint_sdcpp_generate_async (server, variation, model, png, cancellable, job_came,
+                                      g_steal_pointer (&task));
+      return;
+    }
+
   overpaint_livepeer_generate_async (server, variation, model, png, cancellable, pictures_came,
                                      g_steal_pointer (&task));
 }
