@@ -4,9 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <glib/gi18n-lib.h>
-
 #include "local-wait.h"
+#include "sdapi.h"
 #include "sdcpp.h"
 #include "sdcpp-form.h"
 #include "sdcpp-job.h"
@@ -124,15 +123,32 @@ submit (GTask *owned)
 }
 
 static void
+old_way_came (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr(GTask)  task     = data;
+  GError           *error    = NULL;
+  GPtrArray        *pictures = overpaint_sdapi_generate_finish (OVERPAINT_SERVER (source), result, &error);
+
+  if (pictures != NULL)
+    g_task_return_pointer (task, pictures, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* An sd-server from before it had jobs, or one built without them, still has its sdapi. */
+static void
 capabilities_came (GObject      *source,
                    GAsyncResult *result,
                    gpointer      data)
 {
-  g_autoptr(GTask)               task   = data;
-  g_autoptr(OverpaintHttpReply)  reply  = NULL;
-  GError                        *error  = NULL;
-  OverpaintServer               *server = g_task_get_source_object (task);
-  Job                           *job    = g_task_get_task_data (task);
+  g_autoptr(GTask)               task        = data;
+  g_autoptr(OverpaintHttpReply)  reply       = NULL;
+  GError                        *error       = NULL;
+  OverpaintServer               *server      = g_task_get_source_object (task);
+  GCancellable                  *cancellable = g_task_get_cancellable (task);
+  Job                           *job         = g_task_get_task_data (task);
   OverpaintCapabilities         *capabilities;
 
   reply = overpaint_http_send_finish (OVERPAINT_HTTP (source), result, &error);
@@ -147,9 +163,8 @@ capabilities_came (GObject      *source,
 
   if (capabilities == NULL)
     {
-      g_task_return_new_error (task, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_NOT_FOUND,
-                               _("%s takes no jobs as sd-server does. Check its address and its kind in the "
-                                 "settings."), overpaint_server_get_display_host (server));
+      overpaint_sdapi_generate_async (server, job->variation, job->model, job->png, cancellable,
+                                      old_way_came, g_steal_pointer (&task));
       return;
     }
 

@@ -78,6 +78,14 @@ gint                  overpaint_server_get_size_step    (OverpaintServer        
 const OverpaintCapabilities *
                       overpaint_server_get_capabilities (OverpaintServer                *server);
 
+void                  overpaint_server_survey_async     (OverpaintServer                *server,
+                                                         GCancellable                   *cancellable,
+                                                         GAsyncReadyCallback             callback,
+                                                         gpointer                        data);
+gboolean              overpaint_server_survey_finish    (OverpaintServer                *server,
+                                                         GAsyncResult                   *result,
+                                                         GError                        **error);
+
 void                  overpaint_server_probe_async      (OverpaintServer                *server,
                                                          GCancellable                   *cancellable,
                                                          GAsyncReadyCallback             callback,
