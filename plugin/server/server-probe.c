@@ -211,8 +211,9 @@ ask_next (GTask *owned)
  * Finds out what kind a server is, where the settings do not say: a runner tells
  * when it is asked for its version or its hardware; Studio is known by its errors; the others
  * are gateways. On this computer sd-server, KoboldCpp, SD.Next, Forge and AUTOMATIC1111 are
- * looked for as well, by what they answer and never by their port. A server on this computer that does not answer in time is a runner that
- * paints. What the server answers later may correct it.
+ * looked for as well, by what they answer and never by their port. A server on this computer
+ * that does not answer in time is a runner that paints. What the server answers later may
+ * correct it.
  */
 void
 overpaint_server_probe_async (OverpaintServer     *server,

@@ -230,20 +230,23 @@ overpaint_server_survey_async (OverpaintServer     *server,
   Survey              *survey;
   OverpaintServerKind  kind;
   gboolean             web_ui;
+  gboolean             tasks;
 
   g_return_if_fail (OVERPAINT_IS_SERVER (server));
 
   kind   = overpaint_server_get_kind (server);
   web_ui = kind == OVERPAINT_SERVER_FORGE || kind == OVERPAINT_SERVER_A1111 || kind == OVERPAINT_SERVER_SDNEXT;
+  /* SD.Next gives tasks names of its own, so that nobody can tell one's own from another's. */
+  tasks  = web_ui && kind != OVERPAINT_SERVER_SDNEXT;
   task   = g_task_new (server, cancellable, callback, data);
   g_task_set_source_tag (task, overpaint_server_survey_async);
 
   survey                             = g_new0 (Survey, 1);
   survey->capabilities               = overpaint_capabilities_new ();
   survey->capabilities->size_step    = overpaint_server_kind_get_size_step (kind);
-  survey->capabilities->progress     = web_ui;
+  survey->capabilities->progress     = tasks;
   survey->capabilities->model_switch = web_ui;
-  survey->capabilities->cancel       = web_ui ? OVERPAINT_SERVER_CANCEL_RUNNING : OVERPAINT_SERVER_CANCEL_ABANDON;
+  survey->capabilities->cancel       = tasks ? OVERPAINT_SERVER_CANCEL_RUNNING : OVERPAINT_SERVER_CANCEL_ABANDON;
   survey->index                      = kind == OVERPAINT_SERVER_SD_SERVER ? 0 : 1;
   g_task_set_task_data (task, survey, survey_free);
 
