@@ -9,6 +9,9 @@
 #include <string.h>
 
 #include "gateway.h"
+#include "local.h"
+#include "sdcpp.h"
+#include "webui.h"
 
 #define HUGE_CHUNK (1024 * 1024)
 
@@ -18,6 +21,9 @@ role_error (PracticeServer *server,
             guint           status,
             const gchar    *text)
 {
+  if (practice_local_is (server->role))
+    return practice_local_error (server, status, text);
+
   switch (server->role)
     {
     case PRACTICE_ROLE_RUNNER:
@@ -25,6 +31,11 @@ role_error (PracticeServer *server,
     case PRACTICE_ROLE_STUDIO:
       return practice_reply_new_errors (status, text);
     case PRACTICE_ROLE_GATEWAY:
+    case PRACTICE_ROLE_SD_SERVER:
+    case PRACTICE_ROLE_FORGE:
+    case PRACTICE_ROLE_A1111:
+    case PRACTICE_ROLE_SDNEXT:
+    case PRACTICE_ROLE_KOBOLDCPP:
     default:
       return practice_reply_new_error (status, text);
     }
@@ -38,6 +49,9 @@ fault_400 (PracticeServer      *server,
                                                   "Error during model execution: practice fault.");
   g_autofree gchar *passed = g_strconcat (": ", text, NULL);
 
+  if (practice_local_is (server->role))
+    return practice_local_error (server, 400, text);
+
   /* Studio hands a gateway's 400 on as it is. */
   return server->role == PRACTICE_ROLE_RUNNER ? practice_reply_new_detail (400, text)
                                               : practice_reply_new_error (400, passed);
@@ -48,6 +62,9 @@ fault_401 (PracticeServer   *server,
            PracticeExchange *exchange)
 {
   PracticeReply *reply;
+
+  if (practice_local_is (server->role))
+    return practice_webui_unauthorized ("Incorrect username or password");
 
   if (server->role == PRACTICE_ROLE_STUDIO)
     {
@@ -65,6 +82,9 @@ fault_401 (PracticeServer   *server,
 static PracticeReply *
 fault_404 (PracticeServer *server)
 {
+  if (practice_local_is (server->role))
+    return practice_reply_new_string (404, "Not Found");
+
   switch (server->role)
     {
     case PRACTICE_ROLE_RUNNER:
@@ -72,6 +92,11 @@ fault_404 (PracticeServer *server)
     case PRACTICE_ROLE_STUDIO:
       return practice_reply_new_errors (404, "not found");
     case PRACTICE_ROLE_GATEWAY:
+    case PRACTICE_ROLE_SD_SERVER:
+    case PRACTICE_ROLE_FORGE:
+    case PRACTICE_ROLE_A1111:
+    case PRACTICE_ROLE_SDNEXT:
+    case PRACTICE_ROLE_KOBOLDCPP:
     default:
       return practice_reply_new (404, "text/plain; charset=utf-8", "404 page not found\n");
     }
@@ -117,6 +142,15 @@ static PracticeReply *
 fault_exhausted (PracticeServer      *server,
                  const PracticeFault *fault)
 {
+  if (practice_local_is (server->role) && practice_fault_is (fault, "oom"))
+    return server->role == PRACTICE_ROLE_SD_SERVER
+           ? practice_sdcpp_error (500, "generate_image returned no results")
+           : practice_webui_error (500, "OutOfMemoryError", "", "CUDA out of memory. Tried to allocate "
+                                   "2.00 GiB. GPU 0 has a total capacity of 5.79 GiB");
+
+  if (practice_local_is (server->role))
+    return practice_local_error (server, 503, "Service Unavailable");
+
   if (server->role == PRACTICE_ROLE_STUDIO)
     return practice_reply_new_errors (500, "Failed to generate image-to-image");
 

@@ -53,7 +53,8 @@ spoil (PracticeResult      *result,
 
 static GBytes *
 encode (const PracticePicture *picture,
-        const PracticeFault   *fault)
+        const PracticeFault   *fault,
+        const gchar           *format)
 {
   struct { const gchar *name; PracticePngKind kind; } kinds[] =
   {
@@ -88,7 +89,47 @@ encode (const PracticePicture *picture,
       return g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) * 2 / 3);
     }
 
+  if (! g_str_equal (format, "png"))
+    {
+      GBytes *file = practice_picture_to_format (picture, format, NULL);
+
+      if (file != NULL)
+        return file;
+    }
+
   return practice_picture_to_png (picture, PRACTICE_PNG_RGB);
+}
+
+/**
+ * practice_answer_files:
+ * @fault: (nullable): what goes wrong with them
+ * @results: (element-type PracticeResult): what was painted
+ * @format: "png", "jpeg" or "webp"; PNG where this machine has no writer for it
+ *
+ * Returns: (transfer full) (element-type GBytes): the files
+ */
+GPtrArray *
+practice_answer_files (const PracticeFault *fault,
+                       GPtrArray           *results,
+                       const gchar         *format)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  if (practice_fault_is (fault, "extra-images"))
+    add_results (results, practice_fault_integer (fault, "count", 1));
+
+  if (practice_fault_is (fault, "no-images"))
+    g_ptr_array_set_size (results, 0);
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      PracticeResult *result = g_ptr_array_index (results, i);
+
+      spoil (result, fault);
+      g_ptr_array_add (files, encode (result->picture, fault, format));
+    }
+
+  return files;
 }
 
 /* Where a client finds the picture. */
@@ -171,7 +212,7 @@ practice_answer_images (PracticeServer   *server,
       const gchar        *flag;
 
       spoil (result, fault);
-      bytes = encode (result->picture, fault);
+      bytes = encode (result->picture, fault, "png");
 
       /* Gateways use one name for all pictures of a request, so that every address leads to
        * what was written last; what is more than was asked for has names of its own, so that

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "gateway.h"
+#include "local.h"
 #include "runner.h"
 
 #define RUNNER_PATH  "/image-to-image"
@@ -25,6 +26,9 @@ gboolean
 practice_answer_paints (PracticeServer   *server,
                         PracticeExchange *exchange)
 {
+  if (practice_local_is (server->role))
+    return practice_local_paints (exchange);
+
   if (! g_str_equal (exchange->method, "POST"))
     return FALSE;
 
@@ -36,6 +40,11 @@ practice_answer_paints (PracticeServer   *server,
     case PRACTICE_ROLE_STUDIO:
       return g_str_equal (exchange->path, STUDIO_PATH);
     case PRACTICE_ROLE_GATEWAY:
+    case PRACTICE_ROLE_SD_SERVER:
+    case PRACTICE_ROLE_FORGE:
+    case PRACTICE_ROLE_A1111:
+    case PRACTICE_ROLE_SDNEXT:
+    case PRACTICE_ROLE_KOBOLDCPP:
     default:
       return g_str_equal (exchange->path, RUNNER_PATH);
     }
@@ -109,6 +118,11 @@ answer_elsewhere (PracticeServer   *server,
       return practice_reply_new_errors (404, "not found");
 
     case PRACTICE_ROLE_GATEWAY:
+    case PRACTICE_ROLE_SD_SERVER:
+    case PRACTICE_ROLE_FORGE:
+    case PRACTICE_ROLE_A1111:
+    case PRACTICE_ROLE_SDNEXT:
+    case PRACTICE_ROLE_KOBOLDCPP:
     default:
       if (practice_gateway_knows (exchange->path))
         return g_str_equal (exchange->method, "POST")
@@ -136,6 +150,11 @@ paint (PracticeServer    *server,
     case PRACTICE_ROLE_STUDIO:
       return practice_studio_paint (parts, server->paint, refusal);
     case PRACTICE_ROLE_GATEWAY:
+    case PRACTICE_ROLE_SD_SERVER:
+    case PRACTICE_ROLE_FORGE:
+    case PRACTICE_ROLE_A1111:
+    case PRACTICE_ROLE_SDNEXT:
+    case PRACTICE_ROLE_KOBOLDCPP:
     default:
       return practice_gateway_paint (parts, server->paint, refusal);
     }
@@ -160,12 +179,22 @@ refuse_body (PracticeServer   *server,
                                         : "request Content-Type isn't multipart/form-data");
 }
 
+/* A job is taken on before it runs out of memory. */
+static gboolean
+fails_later (PracticeServer   *server,
+             PracticeExchange *exchange)
+{
+  return server->role == PRACTICE_ROLE_SD_SERVER && practice_fault_is (exchange->fault, "oom") &&
+         g_str_has_prefix (exchange->path, "/sdcpp/");
+}
+
 /**
  * practice_answer:
  * @server: the server
  * @exchange: a request, with its fault chosen
  *
- * Returns: (transfer full): what @exchange is answered
+ * Returns: (transfer full) (nullable): what @exchange is answered; %NULL where that takes time,
+ *   and practice_server_conclude() will be called
  */
 PracticeReply *
 practice_answer (PracticeServer   *server,
@@ -175,11 +204,15 @@ practice_answer (PracticeServer   *server,
   g_autoptr (GPtrArray)  results = NULL;
   PracticeReply         *reply   = NULL;
 
-  if (exchange->fault != NULL && exchange->fault->kind->place == PRACTICE_FAULT_REPLY)
+  if (exchange->fault != NULL && exchange->fault->kind->place == PRACTICE_FAULT_REPLY &&
+      ! fails_later (server, exchange))
     return practice_answer_fault (server, exchange);
 
   if (practice_fault_is (exchange->fault, "drop"))
     return practice_reply_new_drop ();
+
+  if (practice_local_is (server->role))
+    return practice_local_answer (server, exchange);
 
   if (! exchange->paints)
     return answer_elsewhere (server, exchange);

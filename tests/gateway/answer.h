@@ -20,5 +20,8 @@ PracticeReply * practice_answer_fault  (PracticeServer   *server,
 PracticeReply * practice_answer_images (PracticeServer   *server,
                                         PracticeExchange *exchange,
                                         GPtrArray        *results);
+GPtrArray     * practice_answer_files  (const PracticeFault *fault,
+                                        GPtrArray        *results,
+                                        const gchar      *format);
 
 G_END_DECLS

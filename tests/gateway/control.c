@@ -6,6 +6,8 @@
 
 #include "control.h"
 
+#include "local.h"
+
 static PracticeReply *
 refuse (const gchar *message)
 {
@@ -82,6 +84,9 @@ apply_setting (PracticeServer *server,
   gboolean     is_text = JSON_NODE_HOLDS_VALUE (value) &&
                          json_node_get_value_type (value) == G_TYPE_STRING;
   const gchar *text    = is_text ? json_node_get_string (value) : NULL;
+
+  if (practice_local_knows (name))
+    return practice_local_set (server->local, name, value);
 
   if (! is_text && ! JSON_NODE_HOLDS_NULL (value) && ! g_str_equal (name, "delay"))
     return FALSE;
@@ -170,11 +175,10 @@ answer_picture (PracticeServer *server,
   for (guint i = 0; i < server->exchanges->len; i++)
     {
       PracticeExchange   *exchange = g_ptr_array_index (server->exchanges, i);
-      const PracticePart *part     = exchange->id == id && exchange->parts != NULL
-                                     ? practice_form_last (exchange->parts, "image") : NULL;
+      g_autoptr (GBytes)  image    = exchange->id == id ? practice_exchange_image (exchange) : NULL;
 
-      if (part != NULL)
-        return practice_reply_new_bytes (200, "application/octet-stream", part->data);
+      if (image != NULL)
+        return practice_reply_new_bytes (200, "application/octet-stream", image);
     }
 
   return practice_reply_new_error (404, "no such request, or it sent no picture");

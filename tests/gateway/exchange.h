@@ -25,6 +25,9 @@ G_BEGIN_DECLS
  * @authorization: (nullable): of the headers
  * @parts: (nullable) (element-type PracticePart): where the body is a form
  * @problem: (nullable): why it is none that can be read
+ * @body: all of it, as it came
+ * @json: (nullable): where the body is JSON
+ * @notes: (element-type utf8): what was done with it and does not show in the answer
  * @paints: whether it asks for a picture
  * @in_flight: how many that do so were under way when it came, itself counted
  * @status: what it was answered; 0 for nothing
@@ -48,6 +51,9 @@ typedef struct
   const gchar       *authorization;
   GPtrArray         *parts;
   const gchar       *problem;
+  GBytes            *body;
+  JsonNode          *json;
+  GPtrArray         *notes;
   gboolean           paints;
   guint              in_flight;
   guint              status;
@@ -68,6 +74,13 @@ PracticeExchange * practice_exchange_ref    (PracticeExchange  *exchange);
 void               practice_exchange_unref  (PracticeExchange  *exchange);
 
 const gchar      * practice_exchange_prompt (PracticeExchange  *exchange);
+GBytes           * practice_exchange_image  (PracticeExchange  *exchange);
+void               practice_exchange_note   (PracticeExchange  *exchange,
+                                             const gchar       *format,
+                                             ...) G_GNUC_PRINTF (2, 3);
+void               practice_exchange_note_all (PracticeExchange *exchange,
+                                             const gchar       *word,
+                                             GPtrArray         *texts);
 JsonNode         * practice_exchange_to_node (PracticeExchange *exchange);
 
 G_END_DECLS

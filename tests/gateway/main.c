@@ -14,7 +14,7 @@
 #include <glib-unix.h>
 
 #include "control.h"
-#include "server.h"
+#include "local.h"
 
 #define NO_AI "This practice server paints by plain arithmetic: no AI, no model, no network."
 
@@ -32,15 +32,17 @@ print_help (void)
   const PracticeFaultKind *kinds;
   guint                    n_kinds;
 
-  g_print ("practice-server: stands in for Livepeer's image servers in Overpaint's tests.\n"
+  g_print ("practice-server: stands in for image servers in Overpaint's tests.\n"
            NO_AI "\n\n"
-           "  --as runner|gateway|studio   whom it stands in for (runner)\n"
+           "  --as ROLE                    whom it stands in for: runner (the default), gateway, studio,\n"
+           "                               sd-server, forge, a1111, sdnext, koboldcpp\n"
            "  --port N                     where it listens, on 127.0.0.1 alone (0: any free port)\n"
            "  --paint restyle|rule|mixed   something for the eye; R'=255-G G'=255-B B'=255-R; the rule for odd seeds\n"
            "  --model ID                   the model that a runner has loaded\n"
            "  --token SECRET               the bearer token that is right (runner, studio)\n"
            "  --tls CERTIFICATE KEY        https, from two PEM files\n"
            "  --log FILE                   adds each finished request to FILE, one JSON a line\n"
+           "  --set NAME=VALUE             a setting of the local roles: samples_format=jpg, api=false, queue=2...\n"
            "  --fault NAME[:TIMES]         something that goes wrong, once or TIMES (-1: always)\n"
            "  --delay MS                   milliseconds that each picture takes\n"
            "  --until-stdin-closes         exits when its standard input ends\n"
@@ -71,6 +73,28 @@ add_fault (PracticeServer *server,
   g_printerr ("practice-server: %s\n", error->message);
 
   return FALSE;
+}
+
+/* "name=value", where a value that is no JSON is text. */
+static gboolean
+set_local (PracticeServer *server,
+           const gchar    *text)
+{
+  g_auto (GStrv)        pieces = g_strsplit (text, "=", 2);
+  g_autoptr (JsonNode)  value  = NULL;
+
+  if (pieces[0] == NULL || pieces[1] == NULL || ! practice_local_knows (pieces[0]))
+    return FALSE;
+
+  value = json_from_string (pieces[1], NULL);
+
+  if (value == NULL)
+    {
+      value = json_node_new (JSON_NODE_VALUE);
+      json_node_set_string (value, pieces[1]);
+    }
+
+  return practice_local_set (server->local, pieces[0], value);
 }
 
 static gboolean
@@ -109,6 +133,9 @@ apply_option (PracticeServer *server,
 
   if (g_str_equal (name, "--fault"))
     return add_fault (server, value);
+
+  if (g_str_equal (name, "--set"))
+    return set_local (server, value);
 
   if (g_str_equal (name, "--model"))
     practice_server_set_model (server, value);

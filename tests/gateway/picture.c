@@ -233,6 +233,38 @@ practice_picture_decode (GBytes  *bytes,
 }
 
 /**
+ * practice_picture_flatten:
+ * @bytes: a picture file that gdk-pixbuf has a loader for
+ * @background: 0xrrggbb
+ *
+ * Returns: (transfer full) (nullable): the picture with @background under what is transparent,
+ *   or %NULL where it cannot be read whole
+ */
+PracticePicture *
+practice_picture_flatten (GBytes  *bytes,
+                          guint32  background)
+{
+  g_autoptr (GdkPixbufLoader)  loader = gdk_pixbuf_loader_new ();
+  g_autoptr (GdkPixbuf)        flat   = NULL;
+  GdkPixbuf                   *pixbuf;
+  gboolean                     read;
+
+  read   = gdk_pixbuf_loader_write_bytes (loader, bytes, NULL);
+  read   = gdk_pixbuf_loader_close (loader, NULL) && read;
+  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+
+  if (! read || pixbuf == NULL || ! size_is_sound (gdk_pixbuf_get_width (pixbuf),
+                                                   gdk_pixbuf_get_height (pixbuf)))
+    return NULL;
+
+  flat = gdk_pixbuf_composite_color_simple (pixbuf, gdk_pixbuf_get_width (pixbuf),
+                                            gdk_pixbuf_get_height (pixbuf), GDK_INTERP_NEAREST,
+                                            255, 8, background, background);
+
+  return from_pixbuf (flat);
+}
+
+/**
  * practice_picture_resize:
  * @picture: a picture
  * @width: in pixels, at least 1

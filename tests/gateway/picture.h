@@ -65,6 +65,8 @@ void              practice_picture_free        (PracticePicture  *picture);
 
 PracticePicture * practice_picture_decode      (GBytes           *bytes,
                                                 GError          **error);
+PracticePicture * practice_picture_flatten     (GBytes           *bytes,
+                                                guint32           background);
 PracticePicture * practice_picture_resize      (const PracticePicture *picture,
                                                 gint              width,
                                                 gint              height);
@@ -81,6 +83,9 @@ GBytes          * practice_png_of_one_colour   (gint              width,
                                                 gint              height);
 GBytes          * practice_png_header_only     (gint              width,
                                                 gint              height);
+GBytes          * practice_png_with_text       (GBytes           *file,
+                                                const gchar      *keyword,
+                                                const gchar      *text);
 JsonNode        * practice_png_describe        (GBytes           *bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PracticePicture, practice_picture_free)

@@ -14,6 +14,9 @@
 /* 6 * 6 * 6 colours: coarse enough to be a palette, fine enough to recognise the picture. */
 #define PALETTE_LEVELS 6
 
+/* The signature and the IHDR chunk. */
+#define HEADER_SIZE    33
+
 static void
 append_to_array (png_structp png,
                  png_bytep   data,
@@ -224,6 +227,39 @@ practice_png_header_only (gint width,
   append_chunk (array, "IHDR", header, sizeof (header));
   append_chunk (array, "IDAT", data, sizeof (data));
   append_chunk (array, "IEND", NULL, 0);
+
+  return g_byte_array_free_to_bytes (array);
+}
+
+/**
+ * practice_png_with_text:
+ * @file: a picture file
+ * @keyword: of a tEXt chunk
+ * @text: its text
+ *
+ * Returns: (transfer full): the file with that chunk behind its header; @file itself where it is no
+ *   PNG
+ */
+GBytes *
+practice_png_with_text (GBytes      *file,
+                        const gchar *keyword,
+                        const gchar *text)
+{
+  g_autoptr (GByteArray)  chunk = g_byte_array_new ();
+  gsize                   size;
+  const guint8           *data  = g_bytes_get_data (file, &size);
+  GByteArray             *array;
+
+  if (size < HEADER_SIZE || png_sig_cmp (data, 0, 8) != 0)
+    return g_bytes_ref (file);
+
+  g_byte_array_append (chunk, (const guint8 *) keyword, strlen (keyword) + 1);
+  g_byte_array_append (chunk, (const guint8 *) text, strlen (text));
+
+  array = g_byte_array_new ();
+  g_byte_array_append (array, data, HEADER_SIZE);
+  append_chunk (array, "tEXt", chunk->data, chunk->len);
+  g_byte_array_append (array, data + HEADER_SIZE, size - HEADER_SIZE);
 
   return g_byte_array_free_to_bytes (array);
 }

@@ -16,6 +16,7 @@
 
 #include "answer.h"
 #include "control.h"
+#include "local.h"
 
 /* What the process exits with when it is told to die. */
 #define DEATH_STATUS 3
@@ -158,6 +159,40 @@ on_delay_over (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/**
+ * practice_server_conclude:
+ * @exchange: a request that has not been answered
+ * @reply: (transfer full): what it is answered
+ *
+ * Answers, after whatever time the pictures or a fault take.
+ */
+void
+practice_server_conclude (PracticeExchange *exchange,
+                          PracticeReply    *reply)
+{
+  PracticeServer *server = exchange->server;
+  const gchar    *origin = g_hash_table_lookup (exchange->headers, "origin");
+  guint           delay  = reply->pictures * server->delay;
+
+  exchange->reply = reply;
+
+  /* Any web page may drive an sd-server. */
+  if (server->role == PRACTICE_ROLE_SD_SERVER && origin != NULL)
+    {
+      practice_reply_add_header (reply, "Access-Control-Allow-Origin", origin);
+      practice_reply_add_header (reply, "Access-Control-Allow-Credentials", "true");
+    }
+
+  if (practice_fault_is (exchange->fault, "slow"))
+    delay += practice_fault_integer (exchange->fault, "milliseconds", 1000);
+
+  if (delay == 0)
+    answer_now (exchange);
+  else
+    g_timeout_add_full (G_PRIORITY_DEFAULT, delay, on_delay_over,
+                        practice_exchange_ref (exchange), (GDestroyNotify) practice_exchange_unref);
+}
+
 /* The client has closed its end, perhaps before it was answered. A runner goes on
  * nevertheless; only a request that would hang for ever ends here. */
 static gboolean
@@ -180,7 +215,7 @@ static void
 begin (PracticeExchange *exchange)
 {
   PracticeServer *server = exchange->server;
-  guint           delay;
+  PracticeReply  *reply;
 
   exchange->paints = practice_answer_paints (server, exchange);
   exchange->fault  = practice_faults_take (&server->faults, exchange->paints, exchange->path,
@@ -199,17 +234,10 @@ begin (PracticeExchange *exchange)
       return;
     }
 
-  exchange->reply = practice_answer (server, exchange);
-  delay = exchange->reply->pictures * server->delay;
+  reply = practice_answer (server, exchange);
 
-  if (practice_fault_is (exchange->fault, "slow"))
-    delay += practice_fault_integer (exchange->fault, "milliseconds", 1000);
-
-  if (delay == 0)
-    answer_now (exchange);
-  else
-    g_timeout_add_full (G_PRIORITY_DEFAULT, delay, on_delay_over,
-                        practice_exchange_ref (exchange), (GDestroyNotify) practice_exchange_unref);
+  if (reply != NULL)
+    practice_server_conclude (exchange, reply);
 }
 
 static void
@@ -298,6 +326,7 @@ practice_server_new (void)
 
   server->model     = g_strdup ("timbrooks/instruct-pix2pix");
   server->next_id   = 1;
+  server->local     = practice_local_new ();
   server->exchanges = g_ptr_array_new_with_free_func ((GDestroyNotify) practice_exchange_unref);
   server->pictures  = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                              (GDestroyNotify) practice_reply_free);
@@ -318,6 +347,7 @@ practice_server_free (PracticeServer *server)
     soup_server_disconnect (server->soup);
 
   g_clear_object (&server->soup);
+  practice_local_free (server->local);
   g_queue_clear_full (&server->waiting, (GDestroyNotify) practice_exchange_unref);
   g_queue_clear_full (&server->faults, (GDestroyNotify) practice_fault_free);
   g_ptr_array_unref (server->exchanges);

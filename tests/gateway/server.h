@@ -19,6 +19,11 @@ G_BEGIN_DECLS
  * @PRACTICE_ROLE_RUNNER: one model, one request at a time
  * @PRACTICE_ROLE_GATEWAY: a go-livepeer gateway
  * @PRACTICE_ROLE_STUDIO: Livepeer Studio
+ * @PRACTICE_ROLE_SD_SERVER: sd-server of stable-diffusion.cpp, and the first of the local ones
+ * @PRACTICE_ROLE_FORGE: Stable Diffusion WebUI Forge
+ * @PRACTICE_ROLE_A1111: AUTOMATIC1111's web UI
+ * @PRACTICE_ROLE_SDNEXT: SD.Next
+ * @PRACTICE_ROLE_KOBOLDCPP: KoboldCpp
  *
  * Whom the server stands in for.
  */
@@ -26,7 +31,12 @@ typedef enum
 {
   PRACTICE_ROLE_RUNNER,
   PRACTICE_ROLE_GATEWAY,
-  PRACTICE_ROLE_STUDIO
+  PRACTICE_ROLE_STUDIO,
+  PRACTICE_ROLE_SD_SERVER,
+  PRACTICE_ROLE_FORGE,
+  PRACTICE_ROLE_A1111,
+  PRACTICE_ROLE_SDNEXT,
+  PRACTICE_ROLE_KOBOLDCPP
 } PracticeRole;
 
 /**
@@ -47,6 +57,7 @@ typedef enum
  * @working: whether a runner is busy
  * @pictures: what a gateway keeps, by path
  * @log: (nullable): the file that each finished request is added to
+ * @local: what the local roles know besides
  *
  * Everything that the process knows. There is one; the roles can be changed while it runs,
  * so that one process serves a whole suite.
@@ -69,6 +80,7 @@ typedef struct
   gboolean       working;
   GHashTable    *pictures;
   gchar         *log;
+  struct _PracticeLocal *local;
 } PracticeServer;
 
 PracticeServer * practice_server_new      (void);
@@ -93,6 +105,8 @@ void             practice_server_set_log   (PracticeServer  *server,
                                             const gchar     *path);
 
 void             practice_server_send     (SoupServerMessage *message,
+                                           PracticeReply     *reply);
+void             practice_server_conclude (PracticeExchange  *exchange,
                                            PracticeReply     *reply);
 
 G_END_DECLS

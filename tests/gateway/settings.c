@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "server.h"
+#include "local.h"
 
 static gint
 find_name (const gchar * const *names,
@@ -20,7 +20,9 @@ find_name (const gchar * const *names,
 /**
  * practice_server_set_role:
  * @server: a server
- * @name: "runner", "gateway" or "studio"
+ * @name: "runner", "gateway", "studio", "sd-server", "forge", "a1111", "sdnext" or "koboldcpp"
+ *
+ * A local server stands there as if it had just been started.
  *
  * Returns: whether there is such a role
  */
@@ -28,11 +30,17 @@ gboolean
 practice_server_set_role (PracticeServer *server,
                           const gchar    *name)
 {
-  static const gchar * const names[] = { "runner", "gateway", "studio", NULL };
-  gint                       role    = find_name (names, name);
+  static const gchar * const names[] =
+  {
+    "runner", "gateway", "studio", "sd-server", "forge", "a1111", "sdnext", "koboldcpp", NULL
+  };
+  gint role = find_name (names, name);
 
   if (role >= 0)
-    server->role = role;
+    {
+      server->role = role;
+      practice_local_restart (server->local);
+    }
 
   return role >= 0;
 }

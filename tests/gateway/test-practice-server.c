@@ -233,6 +233,11 @@ test_control_refuses (void)
     { "/practice/settings", "{\"url\":\"x\"}" },
     { "/practice/settings", "{\"colour\":\"x\"}" },
     { "/practice/settings", "{\"delay\":\"x\"}" },
+    { "/practice/settings", "{\"samples_format\":\"gif\"}" },
+    { "/practice/settings", "{\"api\":1}" },
+    { "/practice/settings", "{\"queue\":-1}" },
+    { "/practice/settings", "{\"hold\":true}" },
+    { "/practice/settings", "{\"models\":[]}" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -390,6 +395,9 @@ main (int    argc,
   test_practice_pictures_add ();
   test_practice_faults_add ();
   test_practice_time_add ();
+  test_practice_sdcpp_add ();
+  test_practice_sdapi_add ();
+  test_practice_jobs_add ();
 
   result = g_test_run ();
   g_assert_cmpint (wire_stop_server (), ==, 0);

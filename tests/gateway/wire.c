@@ -295,7 +295,9 @@ wire_reset (void)
   wire_control ("fault", NULL);
   wire_control ("log", NULL);
   wire_control ("settings", "{\"as\":\"runner\",\"token\":null,\"paint\":\"restyle\",\"delay\":0,"
-                            "\"model\":\"practice/plain\",\"url\":null}");
+                            "\"model\":\"practice/plain\",\"url\":null,\"samples_format\":null,"
+                            "\"background\":null,\"auth\":null,\"api\":null,\"native\":null,\"queue\":null,"
+                            "\"job_seconds\":null,\"steps_per_second\":null,\"hold\":null,\"models\":null}");
 }
 
 /**

@@ -66,6 +66,18 @@ void           wire_free         (Wire        *wire);
 gchar        * wire_first_url    (Wire        *wire);
 GBytes       * wire_first_picture (Wire       *wire);
 
+GSocketConnection *
+               wire_begin_json  (const gchar *path,
+                                 const gchar *json);
+Wire         * wire_post_json   (const gchar *path,
+                                 const gchar *json);
+gchar        * wire_query       (Wire        *wire,
+                                 const gchar *path);
+gchar        * wire_info        (Wire        *wire,
+                                 const gchar *path);
+GBytes       * wire_base64      (Wire        *wire,
+                                 const gchar *path);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wire, wire_free)
 
 G_END_DECLS
