@@ -82,6 +82,10 @@ static const PracticeCase cases[] =
     "\\'sd_model_name\\':\\'practice-v1\\'|'notes':[]" },
   { "no such model in options", A1111, "/sdapi/v1/options", "{'sd_model_checkpoint':'x'}", 500,
     "'error':'RuntimeError','detail':'','body':'','errors':'model " },
+  { "from the text alone", A1111, "/sdapi/v1/txt2img", "{'prompt':'a'}", 200, "Size: 512x512" },
+  { "from the text alone, sd-server", "{'as':'sd-server'}", "/sdapi/v1/txt2img", "{'prompt':'a'}", 200,
+    "'images':['|'notes':[]" },
+  { "from the text alone, koboldcpp", KOBOLD, "/sdapi/v1/txt2img", "{'prompt':'a'}", 200, "'images':['" },
   { "koboldcpp's list", KOBOLD, PATH, WITH ("'lora':[{'path':'ink-wash.safetensors','multiplier':0.5}]"), 200,
     "'images':['|lora ink-wash.safetensors 0.5" },
   { "koboldcpp's tag", KOBOLD, PATH, "{'prompt':'a <lora:ink-wash:0.5>','init_images':['@PICTURE']}", 200,
@@ -265,6 +269,89 @@ test_resize_modes (void)
     }
 }
 
+/* What is white in the mask changes, and the rest stays; or the other way round. */
+static void
+test_masks (void)
+{
+  static const gchar * const roles[] = { "sd-server", "a1111" };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (roles); i++)
+    {
+      gboolean              inverted = i % 2 == 1;
+      g_autofree gchar     *settings = g_strdup_printf ("{\"as\":\"%s\",\"paint\":\"rule\"}", roles[i / 2]);
+      g_autofree gchar     *body     = g_strdup_printf ("{'prompt':'a','init_images':['@THIRDS'],'mask':'@THIRDS',"
+                                                        "'width':192,'height':64,'inpainting_mask_invert':%d}",
+                                                        inverted);
+      g_autoptr (Wire)      wire     = NULL;
+      g_autoptr (GdkPixbuf) pixbuf   = NULL;
+      const guint8         *pixels;
+
+      wire_control ("settings", settings);
+      wire   = wire_post_json (PATH, body);
+      pixbuf = read_picture (wire, "$.images[0]", NULL);
+      pixels = gdk_pixbuf_read_pixels (pixbuf);
+
+      /* The red third counts as white: (255, 0, 0) becomes (255, 255, 0), (0, 255, 0) stays. */
+      g_assert_cmpint (pixels[1], ==, inverted ? 0 : 255);
+      g_assert_cmpint (pixels[3 * 96], ==, 0);
+      g_assert_cmpint (pixels[3 * 96 + 2], ==, inverted ? 255 : 0);
+    }
+}
+
+/* A model for one request is unloaded again, unless that is not wanted. */
+static void
+test_models (void)
+{
+  static const struct { const gchar *restore; const gchar *model; } ways[] =
+  {
+    { "true", "practice-v1" }, { "false", "practice-xl" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree gchar *body    = g_strdup_printf ("{'prompt':'a','init_images':['@PICTURE'],'override_settings':"
+                                                   "{'sd_model_checkpoint':'practice-xl.safetensors'},"
+                                                   "'override_settings_restore_afterwards':%s}", ways[i].restore);
+      g_autofree gchar *title   = NULL;
+      g_autofree gchar *painted = NULL;
+      g_autoptr (Wire)  wire    = NULL;
+      g_autoptr (Wire)  options = NULL;
+
+      wire_control ("settings", "{\"as\":\"a1111\",\"paint\":\"rule\"}");
+      wire    = wire_post_json (PATH, body);
+      painted = wire_info (wire, "$.sd_model_name");
+      g_assert_cmpstr (painted, ==, "practice-xl");
+      options = wire_ask ("GET", "/sdapi/v1/options", NULL, NULL);
+      title   = wire_query (options, "$.sd_model_checkpoint");
+      g_assert_true (g_str_has_prefix (title, ways[i].model));
+    }
+}
+
+/* Options that are set are told, and used: the model by its full title. */
+static void
+test_options (void)
+{
+  g_autoptr (Wire)  models  = NULL;
+  g_autoptr (Wire)  set     = NULL;
+  g_autoptr (Wire)  options = NULL;
+  g_autofree gchar *title   = NULL;
+  g_autofree gchar *body    = NULL;
+  g_autofree gchar *after   = NULL;
+  g_autofree gchar *format  = NULL;
+
+  wire_control ("settings", "{\"as\":\"forge\"}");
+  models = wire_ask ("GET", "/sdapi/v1/sd-models", NULL, NULL);
+  title  = wire_query (models, "$[1].title");
+  body   = g_strdup_printf ("{'sd_model_checkpoint':'%s','samples_format':'jpg'}", title);
+  set    = wire_post_json ("/sdapi/v1/options", body);
+  g_assert_cmpuint (set->status, ==, 200);
+  options = wire_ask ("GET", "/sdapi/v1/options", NULL, NULL);
+  after   = wire_query (options, "$.sd_model_checkpoint");
+  format  = wire_query (options, "$.samples_format");
+  g_assert_cmpstr (after, ==, title);
+  g_assert_cmpstr (format, ==, "jpg");
+}
+
 static void
 test_passwords (void)
 {
@@ -326,6 +413,9 @@ test_practice_sdapi_add (void)
   test_practice_add ("/practice-server/sdapi/flattens", test_flattens);
   test_practice_add ("/practice-server/sdapi/formats", test_formats);
   test_practice_add ("/practice-server/sdapi/resize-modes", test_resize_modes);
+  test_practice_add ("/practice-server/sdapi/masks", test_masks);
+  test_practice_add ("/practice-server/sdapi/models", test_models);
+  test_practice_add ("/practice-server/sdapi/options", test_options);
   test_practice_add ("/practice-server/sdapi/passwords", test_passwords);
   test_practice_add ("/practice-server/sdapi/faults", test_faults);
 }
