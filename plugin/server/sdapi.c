@@ -273,11 +273,13 @@ answer_came (GObject      *source,
   g_clear_pointer (&job->stop, source_destroy);
   g_clear_pointer (&job->clock, source_destroy);
 
-  /* A question for progress that is still under way ends here. */
+  reply = overpaint_http_send_finish (OVERPAINT_HTTP (source), result, &error);
+
+  /* A question for progress that is still under way ends here; not before the answer is out of
+   * its task, which the same cancellable ends.
+   */
   if (job->asking)
     g_cancellable_cancel (job->abort);
-
-  reply = overpaint_http_send_finish (OVERPAINT_HTTP (source), result, &error);
 
   /* Half a picture is none: what comes after an interrupt is not shown. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || job->stopping)

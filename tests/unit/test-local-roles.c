@@ -8,6 +8,7 @@
 #include "picture-file.h"
 #include "picture-tools.h"
 #include "png-codec.h"
+#include "run.h"
 
 #define WIDTH  192
 #define HEIGHT 128
@@ -214,6 +215,48 @@ test_held (void)
     }
 }
 
+/* Which sizes a server takes is known only once it has been asked what it is. */
+static void
+test_run (void)
+{
+  static const gchar * const kinds[] = { "sd-server", "koboldcpp", "forge" };
+  guint                      i;
+
+  for (i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      Role                        role    = { NULL };
+      g_autoptr(OverpaintServer)  asked   = NULL;
+      g_autoptr(OverpaintRequest) request = scene_request_new ("{'prompt': <'x'>, 'model': <'stabilityai/sd-turbo'>, "
+                                                               "'strength': <1.0>, 'steps': <4>}");
+      g_autoptr(OverpaintPixels)  pixels  = make_filled (520, 392, 3, 40);
+      g_autoptr(OverpaintRun)     run     = NULL;
+      g_autoptr(GAsyncResult)     result  = NULL;
+      g_autoptr(GError)           error   = NULL;
+      const OverpaintSizePlan    *plan;
+      OverpaintPixels            *back;
+
+      g_test_message ("%s", kinds[i]);
+      role_start (&role, kinds[i], "native=true");
+      asked = local_server_new (role.address, OVERPAINT_SERVER_UNKNOWN, NULL);
+      run   = overpaint_run_new (asked, request, NULL, pixels, &error);
+      g_assert_no_error (error);
+      overpaint_run_start_async (run, NULL, test_done, &result);
+      test_wait_until (result != NULL);
+      overpaint_run_start_finish (run, result, &error);
+      g_assert_no_error (error);
+
+      plan = &overpaint_run_get_sent (run)->plan;
+      g_assert_cmpint (plan->sent_width % (i < 2 ? 64 : 8), ==, 0);
+      g_assert_cmpint (plan->sent_height % (i < 2 ? 64 : 8), ==, 0);
+
+      back = overpaint_variation_get_pixels (overpaint_run_get_variation (run, 0));
+      g_assert_cmpint (overpaint_pixels_get_width (back), ==, 520);
+      g_assert_cmpint (overpaint_pixels_get_height (back), ==, 392);
+      g_assert_cmpint (pixel_at (back, 519, 391)[0], ==, 255 - 40);
+      role_clear (&role);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -223,6 +266,7 @@ main (int    argc,
   g_test_add_func ("/local-roles/whole", test_whole);
   g_test_add_func ("/local-roles/closed", test_closed);
   g_test_add_func ("/local-roles/held", test_held);
+  g_test_add_func ("/local-roles/run", test_run);
 
   return g_test_run ();
 }

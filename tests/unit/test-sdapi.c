@@ -307,6 +307,35 @@ test_progress (void)
   g_assert_nonnull (images);
 }
 
+/* The picture comes while a question for progress is still under way. */
+static void
+test_progress_late (void)
+{
+  g_autoptr(TestServer)       server  = test_server_new (NULL);
+  g_autoptr(OverpaintServer)  asked   = local_server_new (server->address, OVERPAINT_SERVER_FORGE, NULL);
+  g_autoptr(OverpaintRequest) request = scene_request_new ("{'prompt': <'x'>}");
+  g_autofree gchar           *picture = local_png_base64 (64, 64);
+  g_autofree gchar           *answer  = describe_answer (picture, "null");
+  g_autoptr(GAsyncResult)     result  = NULL;
+  g_autoptr(GPtrArray)        images  = NULL;
+  g_autoptr(GError)           error   = NULL;
+  SoupServerMessage          *first;
+
+  answer_survey (server, OVERPAINT_SERVER_FORGE);
+  test_server_answer (server, 200, JSON, answer)->kind = ANSWER_HOLD;
+  test_server_answer (server, 200, JSON, "{}")->kind   = ANSWER_HOLD;
+  local_start (asked, request, 64, 64, NULL, &result);
+  test_wait_until (server->held.length == 2);
+
+  first = g_queue_pop_head (&server->held);
+  soup_server_message_unpause (first);
+  g_object_unref (first);
+  test_wait_until (result != NULL);
+  images = overpaint_server_generate_finish (asked, result, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (images);
+}
+
 static const struct
 {
   OverpaintServerKind  kind;
@@ -382,6 +411,7 @@ main (int    argc,
   g_test_add_func ("/sdapi/ours", test_ours);
   g_test_add_func ("/sdapi/formats", test_formats);
   g_test_add_func ("/sdapi/progress", test_progress);
+  g_test_add_func ("/sdapi/progress-late", test_progress_late);
   g_test_add_func ("/sdapi/cancel", test_cancel);
 
   return g_test_run ();
