@@ -29,11 +29,13 @@ role_start (Role        *role,
   g_autoptr(GError)               error    = NULL;
   g_autofree gchar               *line     = NULL;
 
-  /* What it says to itself is not what is tested here. */
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  /* What it says to itself is not what is tested here. It ends with this program, however that ends. */
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                                            G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
   role->process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("OVERPAINT_PRACTICE_SERVER"),
-                                               "--as", as, "--paint", "rule", "--set", setting, NULL);
+                                               "--as", as, "--paint", "rule", "--set", setting,
+                                               "--until-stdin-closes", NULL);
   g_assert_no_error (error);
 
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (role->process));
