@@ -188,6 +188,16 @@ overpaint_run_give_up (OverpaintRun *self,
   overpaint_run_end (self);
 }
 
+static void overpaint_run_prepare (OverpaintRun *self);
+
+static gboolean
+overpaint_run_fits (OverpaintRun *self)
+{
+  gint step = overpaint_server_get_size_step (self->server);
+
+  return self->sent->plan.sent_width % step == 0 && self->sent->plan.sent_height % step == 0;
+}
+
 static void
 on_probed (GObject      *source,
            GAsyncResult *result,
@@ -199,6 +209,14 @@ on_probed (GObject      *source,
   if (! overpaint_server_probe_finish (OVERPAINT_SERVER (source), result, &error))
     {
       overpaint_run_give_up (self, error);
+      return;
+    }
+
+  /* Which sizes a server takes is known with its kind: some would stretch or crop the others. */
+  if (! overpaint_run_fits (self))
+    {
+      g_clear_pointer (&self->sent, overpaint_sent_picture_free);
+      overpaint_run_prepare (self);
       return;
     }
 
@@ -230,6 +248,14 @@ on_prepared (GObject      *source,
     }
 
   overpaint_run_probe (self);
+}
+
+static void
+overpaint_run_prepare (OverpaintRun *self)
+{
+  overpaint_sent_picture_prepare_async (self->pixels, self->model,
+                                        overpaint_server_get_size_step (self->server),
+                                        g_task_get_cancellable (self->task), on_prepared, g_object_ref (self));
 }
 
 /* Each picture has a cancellable of its own, so that one can be stopped alone. They are told from
@@ -291,8 +317,7 @@ overpaint_run_start_async (OverpaintRun        *self,
   if (self->sent != NULL)
     overpaint_run_probe (self);
   else
-    overpaint_sent_picture_prepare_async (self->pixels, self->model, cancellable,
-                                          on_prepared, g_object_ref (self));
+    overpaint_run_prepare (self);
 }
 
 /**

@@ -12,6 +12,7 @@ typedef struct
 {
   OverpaintPixels      *pixels;
   const OverpaintModel *model;
+  gint                  server_step;
 } Preparation;
 
 static void
@@ -52,6 +53,19 @@ scale_and_spread (const OverpaintSizePlan  *plan,
   return spread != NULL ? overpaint_size_plan_apply (plan, spread, error) : NULL;
 }
 
+/* The least size that is a multiple of both. */
+static gint
+join_steps (gint one,
+            gint other)
+{
+  gint joined = one;
+
+  while (joined % other != 0)
+    joined += one;
+
+  return joined;
+}
+
 static void
 prepare_in_thread (GTask        *task,
                    gpointer      source_object,
@@ -67,7 +81,8 @@ prepare_in_thread (GTask        *task,
   overpaint_size_plan_init (&sent->plan,
                             overpaint_pixels_get_width (preparation->pixels),
                             overpaint_pixels_get_height (preparation->pixels),
-                            model->native_size, model->pixel_budget, model->size_step);
+                            model->native_size, model->pixel_budget,
+                            join_steps (model->size_step, preparation->server_step));
 
   pixels = scale_and_spread (&sent->plan, preparation->pixels, &error);
   if (pixels != NULL)
@@ -89,6 +104,7 @@ prepare_in_thread (GTask        *task,
  * overpaint_sent_picture_prepare_async:
  * @pixels: what was taken, in 3 or 4 channels; immutable from now on
  * @model: the model it goes to
+ * @server_step: both sides must be a multiple of this too, for the server; 1 where it takes any
  * @cancellable: (nullable): stops the work
  * @callback: called when it is done
  * @user_data: for @callback
@@ -99,6 +115,7 @@ prepare_in_thread (GTask        *task,
 void
 overpaint_sent_picture_prepare_async (OverpaintPixels      *pixels,
                                       const OverpaintModel *model,
+                                      gint                  server_step,
                                       GCancellable         *cancellable,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data)
@@ -106,8 +123,9 @@ overpaint_sent_picture_prepare_async (OverpaintPixels      *pixels,
   g_autoptr (GTask)  task        = g_task_new (NULL, cancellable, callback, user_data);
   Preparation       *preparation = g_new0 (Preparation, 1);
 
-  preparation->pixels = overpaint_pixels_ref (pixels);
-  preparation->model  = model;
+  preparation->pixels      = overpaint_pixels_ref (pixels);
+  preparation->model       = model;
+  preparation->server_step = server_step;
 
   g_task_set_source_tag (task, overpaint_sent_picture_prepare_async);
   g_task_set_task_data (task, preparation, (GDestroyNotify) preparation_free);

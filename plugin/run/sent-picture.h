@@ -31,6 +31,7 @@ typedef struct
 
 void                   overpaint_sent_picture_prepare_async  (OverpaintPixels      *pixels,
                                                               const OverpaintModel *model,
+                                                              gint                  server_step,
                                                               GCancellable         *cancellable,
                                                               GAsyncReadyCallback   callback,
                                                               gpointer              user_data);

@@ -44,11 +44,6 @@ overpaint_data_address_decode (const gchar *url,
 {
   const gchar *comma;
   gsize        head;
-  gsize        length;
-  gsize        digits;
-  gsize        i;
-  guchar      *decoded;
-  gsize        size;
 
   g_return_val_if_fail (url != NULL, NULL);
 
@@ -63,29 +58,55 @@ overpaint_data_address_decode (const gchar *url,
       g_ascii_strncasecmp (comma - 7, ";base64", 7) != 0)
     return NULL;
 
-  length = strlen (comma + 1);
+  return overpaint_data_base64_decode (comma + 1, limit);
+}
+
+/**
+ * overpaint_data_base64_decode:
+ * @text: base64, with or without the padding at its end
+ * @limit: the most bytes that may come out of it
+ *
+ * Decodes whole, standard base64; nothing is allocated before its size is known to be within
+ * @limit.
+ *
+ * Returns: (transfer full) (nullable): the bytes, never none; %NULL where @text is
+ *   anything else
+ */
+GBytes *
+overpaint_data_base64_decode (const gchar *text,
+                              gsize        limit)
+{
+  gsize   length;
+  gsize   digits;
+  gsize   i;
+  guchar *decoded;
+  gsize   size;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  length = strlen (text);
   digits = length;
-  while (digits > 0 && length - digits < 2 && comma[digits] == '=')
+  while (digits > 0 && length - digits < 2 && text[digits - 1] == '=')
     digits--;
 
   if (digits == 0 || digits % 4 == 1 || (length != digits && length % 4 != 0) ||
       digits / 4 * 3 + (digits % 4 > 0 ? digits % 4 - 1 : 0) > limit)
     return NULL;
 
-  for (i = 1; i <= digits; i++)
-    if (! is_base64 (comma[i]))
+  for (i = 0; i < digits; i++)
+    if (! is_base64 (text[i]))
       return NULL;
 
   /* Without the padding that some encoders leave out, GLib drops the last bytes. */
   if (length % 4 != 0)
     {
-      g_autofree gchar *padded = g_strconcat (comma + 1, length % 4 == 2 ? "==" : "=", NULL);
+      g_autofree gchar *padded = g_strconcat (text, length % 4 == 2 ? "==" : "=", NULL);
 
       decoded = g_base64_decode (padded, &size);
     }
   else
     {
-      decoded = g_base64_decode (comma + 1, &size);
+      decoded = g_base64_decode (text, &size);
     }
 
   return g_bytes_new_take (decoded, size);

@@ -13,5 +13,7 @@ G_BEGIN_DECLS
 gboolean   overpaint_data_address_is     (const gchar *url);
 GBytes   * overpaint_data_address_decode (const gchar *url,
                                           gsize        limit);
+GBytes   * overpaint_data_base64_decode  (const gchar *text,
+                                          gsize        limit);
 
 G_END_DECLS

@@ -12,7 +12,9 @@ struct _OverpaintHttpRequest
 {
   GUri      *target;
   GPtrArray *parts;
+  GBytes    *json;
   gchar     *token;
+  gboolean   login;  /* whether the token is a name and a password */
   guint      connect_timeout;
   guint      total_timeout;
   gsize      limit;
@@ -76,6 +78,7 @@ request_clear (gpointer data)
 
   g_uri_unref (request->target);
   g_ptr_array_unref (request->parts);
+  g_clear_pointer (&request->json, g_bytes_unref);
   g_clear_pointer (&request->token, overpaint_secret_free);
 }
 
@@ -147,6 +150,24 @@ overpaint_http_request_add_file (OverpaintHttpRequest *request,
 }
 
 /**
+ * overpaint_http_request_set_json:
+ * @request: a question that was not sent yet and has no parts
+ * @json: its body, shared and not copied
+ *
+ * Makes the question a POST of application/json.
+ */
+void
+overpaint_http_request_set_json (OverpaintHttpRequest *request,
+                                 GBytes               *json)
+{
+  g_return_if_fail (request != NULL && json != NULL);
+  g_return_if_fail (request->parts->len == 0);
+
+  g_clear_pointer (&request->json, g_bytes_unref);
+  request->json = g_bytes_ref (json);
+}
+
+/**
  * overpaint_http_request_set_token:
  * @request: a question that was not sent yet
  * @server: the server that @token belongs to
@@ -164,15 +185,35 @@ overpaint_http_request_set_token (OverpaintHttpRequest *request,
 
   g_clear_pointer (&request->token, overpaint_secret_free);
 
+  request->login = FALSE;
+
   if (overpaint_address_same_origin (request->target, server))
     request->token = overpaint_secret_dup (token);
+}
+
+/**
+ * overpaint_http_request_set_login:
+ * @request: a question that was not sent yet
+ * @server: the server that @login belongs to
+ * @login: (nullable): a name, a colon and a password
+ *
+ * As [method@Overpaint.HttpRequest.set_token], for servers that want a name and a
+ * password (HTTP's basic authentication).
+ */
+void
+overpaint_http_request_set_login (OverpaintHttpRequest *request,
+                                  GUri                 *server,
+                                  const gchar          *login)
+{
+  overpaint_http_request_set_token (request, server, login);
+  request->login = TRUE;
 }
 
 /**
  * overpaint_http_request_set_timeouts:
  * @request: a question that was not sent yet
  * @connect: how long the connection may take, in milliseconds, above 0
- * @total: how long everything may take, in milliseconds, above 0
+ * @total: how long everything may take, in milliseconds; 0 for as long as it takes
  *
  * Says how long to wait. There is no limit on silence: a server says nothing at all
  * while it paints.
@@ -182,7 +223,7 @@ overpaint_http_request_set_timeouts (OverpaintHttpRequest *request,
                                      guint                 connect,
                                      guint                 total)
 {
-  g_return_if_fail (request != NULL && connect > 0 && total > 0);
+  g_return_if_fail (request != NULL && connect > 0);
 
   request->connect_timeout = connect;
   request->total_timeout   = total;
@@ -246,6 +287,30 @@ overpaint_http_request_get_part (OverpaintHttpRequest *request,
 }
 
 /**
+ * overpaint_http_request_get_json:
+ * @request: a question
+ *
+ * Returns: (transfer none) (nullable): its body, where that is JSON
+ */
+GBytes *
+overpaint_http_request_get_json (OverpaintHttpRequest *request)
+{
+  return request->json;
+}
+
+/**
+ * overpaint_http_request_has_login:
+ * @request: a question
+ *
+ * Returns: whether its token is a name and a password
+ */
+gboolean
+overpaint_http_request_has_login (OverpaintHttpRequest *request)
+{
+  return request->login;
+}
+
+/**
  * overpaint_http_request_get_token:
  * @request: a question
  *
@@ -273,7 +338,7 @@ overpaint_http_request_get_connect_timeout (OverpaintHttpRequest *request)
  * overpaint_http_request_get_total_timeout:
  * @request: a question
  *
- * Returns: how long everything may take, in milliseconds
+ * Returns: how long everything may take, in milliseconds; 0 for no limit
  */
 guint
 overpaint_http_request_get_total_timeout (OverpaintHttpRequest *request)

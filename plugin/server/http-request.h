@@ -33,8 +33,8 @@ typedef struct
  * OverpaintHttpRequest:
  *
  * One question to a server: an address, and what goes with it. With parts it is a
- * POST of multipart/form-data, without any a GET. It is built up once, then only
- * read, and can be sent more than once.
+ * POST of multipart/form-data, with a JSON body a POST of that, with neither a GET. It is
+ * built up once, then only read, and can be sent more than once.
  *
  * ```c
  * g_autoptr(OverpaintHttpRequest) request = overpaint_http_request_new (target);
@@ -62,9 +62,14 @@ void                   overpaint_http_request_add_file     (OverpaintHttpRequest
                                                             const gchar          *filename,
                                                             const gchar          *content_type,
                                                             GBytes               *bytes);
+void                   overpaint_http_request_set_json     (OverpaintHttpRequest *request,
+                                                            GBytes               *json);
 void                   overpaint_http_request_set_token    (OverpaintHttpRequest *request,
                                                             GUri                 *server,
                                                             const gchar          *token);
+void                   overpaint_http_request_set_login    (OverpaintHttpRequest *request,
+                                                            GUri                 *server,
+                                                            const gchar          *login);
 void                   overpaint_http_request_set_timeouts (OverpaintHttpRequest *request,
                                                             guint                 connect,
                                                             guint                 total);
@@ -76,7 +81,9 @@ guint                  overpaint_http_request_get_n_parts  (OverpaintHttpRequest
 const OverpaintHttpPart *
                        overpaint_http_request_get_part     (OverpaintHttpRequest *request,
                                                             guint                 index);
+GBytes               * overpaint_http_request_get_json     (OverpaintHttpRequest *request);
 const gchar          * overpaint_http_request_get_token    (OverpaintHttpRequest *request);
+gboolean               overpaint_http_request_has_login    (OverpaintHttpRequest *request);
 guint                  overpaint_http_request_get_connect_timeout
                                                            (OverpaintHttpRequest *request);
 guint                  overpaint_http_request_get_total_timeout

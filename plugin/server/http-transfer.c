@@ -148,6 +148,26 @@ add_parts (OverpaintHttpTransfer *transfer)
          curl_easy_setopt (transfer->easy, CURLOPT_FRESH_CONNECT, 1L) == CURLE_OK;
 }
 
+/* The body is the request's own, which lives as long as the transfer. */
+static gboolean
+add_json (OverpaintHttpTransfer *transfer)
+{
+  GBytes        *json = overpaint_http_request_get_json (transfer->request);
+  gconstpointer  data;
+  gsize          length;
+
+  if (json == NULL)
+    return TRUE;
+
+  data = g_bytes_get_data (json, &length);
+
+  return curl_easy_setopt (transfer->easy, CURLOPT_POST, 1L) == CURLE_OK &&
+         curl_easy_setopt (transfer->easy, CURLOPT_POSTFIELDS, data) == CURLE_OK &&
+         curl_easy_setopt (transfer->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t) length) == CURLE_OK &&
+         /* For the reason that parts have. */
+         curl_easy_setopt (transfer->easy, CURLOPT_FRESH_CONNECT, 1L) == CURLE_OK;
+}
+
 static gboolean
 add_header (OverpaintHttpTransfer *transfer,
             const gchar           *header)
@@ -160,6 +180,24 @@ add_header (OverpaintHttpTransfer *transfer,
   transfer->headers = longer;
 
   return TRUE;
+}
+
+/* "Bearer TOKEN", or "Basic " and the name and password in base64. */
+static gchar *
+describe_token (OverpaintHttpRequest *request)
+{
+  const gchar *token = overpaint_http_request_get_token (request);
+  gchar       *coded;
+  gchar       *header;
+
+  if (! overpaint_http_request_has_login (request))
+    return g_strconcat ("Authorization: Bearer ", token, NULL);
+
+  coded  = g_base64_encode ((const guchar *) token, strlen (token));
+  header = g_strconcat ("Authorization: Basic ", coded, NULL);
+  overpaint_secret_free (coded);
+
+  return header;
 }
 
 static gboolean
@@ -175,11 +213,14 @@ add_headers (OverpaintHttpTransfer *transfer)
 
   if (token != NULL && added)
     {
-      gchar *header = g_strconcat ("Authorization: Bearer ", token, NULL);
+      gchar *header = describe_token (transfer->request);
 
       added = add_header (transfer, header);
       overpaint_secret_free (header);
     }
+
+  if (overpaint_http_request_get_json (transfer->request) != NULL && added)
+    added = add_header (transfer, "Content-Type: application/json");
 
   return added &&
          curl_easy_setopt (transfer->easy, CURLOPT_HTTPHEADER, transfer->headers) == CURLE_OK;
@@ -248,7 +289,8 @@ overpaint_http_transfer_new (OverpaintHttpRequest  *request,
   transfer->easy    = curl_easy_init ();
 
   if (transfer->easy == NULL ||
-      ! set_options (transfer) || ! add_headers (transfer) || ! add_parts (transfer))
+      ! set_options (transfer) || ! add_headers (transfer) || ! add_parts (transfer) ||
+      ! add_json (transfer))
     {
       g_autofree gchar *host = NULL;
 

@@ -30,7 +30,8 @@ classify (guint                status,
   /* Some servers fold it into a 400; it is the one failure of a server that the
    * artist can do something about.
    */
-  if ((status == 400 || status >= 500) && contains (said, "out of memory"))
+  if ((status == 400 || status >= 500) && (contains (said, "out of memory") || contains (said, "outofmemory") ||
+                                         contains (said, "failed to allocate")))
     return OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY;
 
   switch (status)

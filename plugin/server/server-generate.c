@@ -5,6 +5,42 @@
  */
 
 #include "livepeer.h"
+#include "sdapi.h"
+#include "sdcpp.h"
+
+static void
+job_came (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr(GTask)  task   = data;
+  GError           *error  = NULL;
+  GPtrArray        *images = NULL;
+
+  images = overpaint_sdcpp_generate_finish (OVERPAINT_SERVER (source), result, &error);
+
+  if (images != NULL)
+    g_task_return_pointer (task, images, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+answer_came (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr(GTask)  task   = data;
+  GError           *error  = NULL;
+  GPtrArray        *images = NULL;
+
+  images = overpaint_sdapi_generate_finish (OVERPAINT_SERVER (source), result, &error);
+
+  if (images != NULL)
+    g_task_return_pointer (task, images, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
 
 static void
 pictures_came (GObject      *source,
@@ -46,7 +82,8 @@ overpaint_server_generate_async (OverpaintServer      *server,
                                  GAsyncReadyCallback   callback,
                                  gpointer              data)
 {
-  g_autoptr(GTask) task = NULL;
+  g_autoptr(GTask)    task = NULL;
+  OverpaintServerKind kind;
 
   g_return_if_fail (OVERPAINT_IS_SERVER (server));
   g_return_if_fail (variation != NULL && model != NULL && png != NULL);
@@ -56,9 +93,17 @@ overpaint_server_generate_async (OverpaintServer      *server,
   /* Pictures that are here when it is ended are handed over all the same. */
   g_task_set_check_cancellable (task, FALSE);
 
-  /* The one dialect so far. */
-  overpaint_livepeer_generate_async (server, variation, model, png, cancellable, pictures_came,
-                                     g_steal_pointer (&task));
+  kind = overpaint_server_get_kind (server);
+
+  if (kind == OVERPAINT_SERVER_SD_SERVER)
+    overpaint_sdcpp_generate_async (server, variation, model, png, cancellable, job_came,
+                                    g_steal_pointer (&task));
+  else if (overpaint_server_kind_is_local (kind))
+    overpaint_sdapi_generate_async (server, variation, model, png, cancellable, answer_came,
+                                    g_steal_pointer (&task));
+  else
+    overpaint_livepeer_generate_async (server, variation, model, png, cancellable, pictures_came,
+                                       g_steal_pointer (&task));
 }
 
 /**

@@ -6,23 +6,57 @@
 
 #pragma once
 
+#include "capabilities.h"
 #include "patience.h"
 #include "server.h"
 
 G_BEGIN_DECLS
+
+/* The members are for server.c and server-ask.c alone. */
+struct _OverpaintServer
+{
+  GObject                parent_instance;
+
+  GUri                  *uri;
+  gchar                 *name;
+  gchar                 *display_host;
+  gchar                 *address;
+  gchar                 *token;
+  OverpaintServerKind    kind;
+  gboolean               certain;         /* whether the kind is more than a guess */
+  guint                  connect_timeout; /* milliseconds */
+  guint                  request_timeout; /* milliseconds */
+  guint                  probe_timeout;   /* milliseconds */
+  guint                  poll_pause;      /* milliseconds */
+  guint                  parallel;
+  OverpaintHttp         *http;
+  OverpaintPatience     *patience;
+  OverpaintCapabilities *capabilities;    /* what it said of itself last, or NULL */
+};
 
 GUri                 * overpaint_server_get_uri           (OverpaintServer          *server);
 const gchar          * overpaint_server_get_token         (OverpaintServer          *server);
 OverpaintHttp        * overpaint_server_get_http          (OverpaintServer          *server);
 OverpaintPatience    * overpaint_server_get_patience      (OverpaintServer          *server);
 guint                  overpaint_server_get_probe_timeout (OverpaintServer          *server);
+guint                  overpaint_server_get_poll_pause    (OverpaintServer          *server);
+guint                  overpaint_server_get_retry_pause   (OverpaintServer          *server);
 
 OverpaintHttpRequest * overpaint_server_ask               (OverpaintServer          *server,
                                                            GUri                     *target);
+OverpaintHttpRequest * overpaint_server_ask_name          (OverpaintServer          *server,
+                                                           const gchar              *name,
+                                                           guint                     timeout);
 void                   overpaint_server_settle            (OverpaintServer          *server,
                                                            OverpaintServerKind       kind,
                                                            gboolean                  certain);
 void                   overpaint_server_learn             (OverpaintServer          *server,
                                                            const OverpaintHttpReply *reply);
+void                   overpaint_server_take_capabilities (OverpaintServer          *server,
+                                                           OverpaintCapabilities    *capabilities);
+void                   overpaint_server_tell_progress     (OverpaintServer          *server,
+                                                           OverpaintRequest         *variation,
+                                                           gint                      ahead,
+                                                           gdouble                   fraction);
 
 G_END_DECLS

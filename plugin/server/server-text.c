@@ -30,6 +30,15 @@ get_string (JsonObject  *object,
   return json_node_get_string (node);
 }
 
+static gboolean
+is_text (JsonObject  *object,
+         const gchar *name)
+{
+  const gchar *text = get_string (object, name);
+
+  return text != NULL && *text != '\0';
+}
+
 static void
 add_sentence (GPtrArray   *sentences,
               const gchar *where,
@@ -177,11 +186,23 @@ add_node (GPtrArray *sentences,
         }
 
       for (i = 0; i < G_N_ELEMENTS (keys); i++)
-        if (json_object_has_member (object, keys[i]))
-          {
+        {
+          guint before = sentences->len;
+
+          /* {"error": "server_error", "message": "…"} of sd-server and {"error":
+           * "OutOfMemoryError", "detail": "", "errors": "…"} of the web UIs: the one is a
+           * name, the other what happened.
+           */
+          if (strcmp (keys[i], "error") == 0 &&
+              (is_text (object, "message") || (is_text (object, "errors") && is_text (object, "error"))))
+            continue;
+
+          if (json_object_has_member (object, keys[i]))
             add_node (sentences, json_object_get_member (object, keys[i]), depth + 1);
+
+          if (sentences->len > before)
             return;
-          }
+        }
     }
 }
 
@@ -194,6 +215,8 @@ add_node (GPtrArray *sentences,
  * - a runner's `{"detail": "…"}`, `{"detail": {"msg": "…"}}` or
  *   `{"detail": [{"loc": ["body", "seed"], "msg": "…"}]}`, which becomes "seed: …"
  * - a gateway's `{"error": {"message": ": …"}}`, without the colon that it begins with
+ * - sd-server's `{"error": "server_error", "message": "…"}`, and the web UIs'
+ *   `{"error": "OutOfMemoryError", "detail": "", "errors": "…"}`
  * - Studio's `{"errors": ["…"]}`, whose strings may hold JSON of their own
  * - plain text
  *

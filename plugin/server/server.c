@@ -8,31 +8,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "reply.h"
 #include "secret.h"
 #include "server-private.h"
 
 /* The longest that a settings file can ask for: a day. */
 #define MOST_SECONDS (24 * 60 * 60)
-
-struct _OverpaintServer
-{
-  GObject              parent_instance;
-
-  GUri                *uri;
-  gchar               *name;
-  gchar               *display_host;
-  gchar               *address;
-  gchar               *token;
-  OverpaintServerKind  kind;
-  gboolean             certain;         /* whether the kind is more than a guess */
-  guint                connect_timeout; /* milliseconds */
-  guint                request_timeout; /* milliseconds */
-  guint                probe_timeout;   /* milliseconds */
-  guint                parallel;
-  OverpaintHttp       *http;
-  OverpaintPatience   *patience;
-};
 
 enum
 {
@@ -40,6 +20,7 @@ enum
   PROP_KIND,
   PROP_RETRY_PAUSE,
   PROP_PROBE_TIMEOUT,
+  PROP_POLL_PAUSE,
   N_PROPS
 };
 
@@ -69,6 +50,10 @@ overpaint_server_get_property (GObject    *object,
       g_value_set_uint (value, self->probe_timeout);
       break;
 
+    case PROP_POLL_PAUSE:
+      g_value_set_uint (value, self->poll_pause);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -92,6 +77,10 @@ overpaint_server_set_property (GObject      *object,
       self->probe_timeout = g_value_get_uint (value);
       break;
 
+    case PROP_POLL_PAUSE:
+      self->poll_pause = g_value_get_uint (value);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -107,6 +96,7 @@ overpaint_server_finalize (GObject *object)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->display_host, g_free);
   g_clear_pointer (&self->address, g_free);
+  g_clear_pointer (&self->capabilities, overpaint_capabilities_free);
   g_clear_object (&self->patience);
   g_clear_object (&self->http);
 
@@ -150,6 +140,28 @@ overpaint_server_class_init (OverpaintServerClass *klass)
   properties[PROP_PROBE_TIMEOUT] =
     g_param_spec_uint ("probe-timeout", NULL, NULL, 1, 60000, 5000,
                        G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * OverpaintServer:poll-pause:
+   *
+   * How long to wait at first before asking how far a picture is, in milliseconds; later
+   * four times as long. Tests make it short.
+   */
+  properties[PROP_POLL_PAUSE] =
+    g_param_spec_uint ("poll-pause", NULL, NULL, 1, 60000, 500,
+                       G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * OverpaintServer::progress:
+   * @server: a server
+   * @variation: the request that was given to [method@Overpaint.Server.generate_async]
+   * @ahead: how many other pictures it makes first; -1 where it does not say
+   * @fraction: how far this picture is, 0 to 1; -1 where it does not say
+   *
+   * Says how far a picture is, for servers that tell.
+   */
+  g_signal_new ("progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 3, OVERPAINT_TYPE_REQUEST, G_TYPE_INT, G_TYPE_DOUBLE);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -298,135 +310,4 @@ overpaint_server_get_parallel (OverpaintServer *server)
 {
   return server->parallel > 0 ? server->parallel
                               : overpaint_server_kind_get_parallel (server->kind);
-}
-
-/**
- * overpaint_server_get_uri: (skip)
- * @server: a server
- *
- * Returns: (transfer none): its address
- */
-GUri *
-overpaint_server_get_uri (OverpaintServer *server)
-{
-  return server->uri;
-}
-
-/**
- * overpaint_server_get_token: (skip)
- * @server: a server
- *
- * Returns: (nullable): its token
- */
-const gchar *
-overpaint_server_get_token (OverpaintServer *server)
-{
-  return server->token;
-}
-
-/**
- * overpaint_server_get_http: (skip)
- * @server: a server
- *
- * Returns: (transfer none): what asks it once
- */
-OverpaintHttp *
-overpaint_server_get_http (OverpaintServer *server)
-{
-  return server->http;
-}
-
-/**
- * overpaint_server_get_patience: (skip)
- * @server: a server
- *
- * Returns: (transfer none): what asks it again where it is busy
- */
-OverpaintPatience *
-overpaint_server_get_patience (OverpaintServer *server)
-{
-  return server->patience;
-}
-
-/**
- * overpaint_server_get_probe_timeout: (skip)
- * @server: a server
- *
- * Returns: how long to wait for an answer that tells its kind, in milliseconds
- */
-guint
-overpaint_server_get_probe_timeout (OverpaintServer *server)
-{
-  return server->probe_timeout;
-}
-
-/**
- * overpaint_server_ask: (skip)
- * @server: a server
- * @target: an address there, or one that it handed out
- *
- * Starts a question with the server's times, and with its token if @target is of its
- * own origin.
- *
- * Returns: (transfer full): the question
- */
-OverpaintHttpRequest *
-overpaint_server_ask (OverpaintServer *server,
-                      GUri            *target)
-{
-  OverpaintHttpRequest *question = overpaint_http_request_new (target);
-
-  overpaint_http_request_set_token (question, server->uri, server->token);
-  overpaint_http_request_set_timeouts (question, server->connect_timeout,
-                                       server->request_timeout);
-
-  return question;
-}
-
-/**
- * overpaint_server_settle: (skip)
- * @server: a server
- * @kind: which kind it seems to be
- * @certain: whether nothing that it answers can change that
- *
- * Takes note of the kind of a server.
- */
-void
-overpaint_server_settle (OverpaintServer     *server,
-                         OverpaintServerKind  kind,
-                         gboolean             certain)
-{
-  server->certain = certain;
-
-  if (server->kind == kind)
-    return;
-
-  server->kind = kind;
-  g_object_notify_by_pspec (G_OBJECT (server), properties[PROP_KIND]);
-}
-
-/**
- * overpaint_server_learn: (skip)
- * @server: a server
- * @reply: what it answered
- *
- * Learns the kind of a server by how it speaks, unless that is certain. A gateway
- * passes on what a runner says, so it is not taken for one.
- */
-void
-overpaint_server_learn (OverpaintServer          *server,
-                        const OverpaintHttpReply *reply)
-{
-  OverpaintServerKind guess;
-
-  if (server->certain)
-    return;
-
-  guess = overpaint_reply_guess_kind (reply);
-
-  if (guess == OVERPAINT_SERVER_UNKNOWN ||
-      (guess == OVERPAINT_SERVER_RUNNER && server->kind == OVERPAINT_SERVER_GATEWAY))
-    return;
-
-  overpaint_server_settle (server, guess, guess == OVERPAINT_SERVER_STUDIO);
 }

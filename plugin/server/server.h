@@ -7,6 +7,7 @@
 #pragma once
 
 #include "address.h"
+#include "capabilities.h"
 #include "http-error.h"
 #include "reply-image.h"
 #include "request.h"
@@ -22,9 +23,13 @@ G_BEGIN_DECLS
  * @name: (nullable): what the artist calls it; its host where that is %NULL or empty
  * @address: its address, as the artist typed it
  * @kind: which kind it is; %OVERPAINT_SERVER_UNKNOWN to find out
- * @token: (nullable): its bearer token
- * @connect_timeout: how long a connection may take, in seconds; 0 for 10
- * @request_timeout: how long a request may take in all, in seconds; 0 for 600
+ * @token: (nullable): its bearer token; for Forge, AUTOMATIC1111, SD.Next and KoboldCpp
+ *   the name, a colon and the password
+ * @connect_timeout: how long a connection may take, in seconds; 0 for 10. On this
+ *   computer it is never more than 2
+ * @request_timeout: how long a request may take in all, in seconds; 0 for 600. For
+ *   servers that artists run themselves 600 is no limit at all: the first picture
+ *   waits for the model, which may take as long as it likes
  * @parallel: how many requests it takes at once; 0 for what suits its kind
  *
  * What has to be known of a server. Nothing of it is kept but copies.
@@ -68,6 +73,18 @@ const gchar         * overpaint_server_get_display_host (OverpaintServer        
 const gchar         * overpaint_server_get_address      (OverpaintServer                *server);
 OverpaintServerKind   overpaint_server_get_kind         (OverpaintServer                *server);
 guint                 overpaint_server_get_parallel     (OverpaintServer                *server);
+
+gint                  overpaint_server_get_size_step    (OverpaintServer                *server);
+const OverpaintCapabilities *
+                      overpaint_server_get_capabilities (OverpaintServer                *server);
+
+void                  overpaint_server_survey_async     (OverpaintServer                *server,
+                                                         GCancellable                   *cancellable,
+                                                         GAsyncReadyCallback             callback,
+                                                         gpointer                        data);
+gboolean              overpaint_server_survey_finish    (OverpaintServer                *server,
+                                                         GAsyncResult                   *result,
+                                                         GError                        **error);
 
 void                  overpaint_server_probe_async      (OverpaintServer                *server,
                                                          GCancellable                   *cancellable,

@@ -27,7 +27,7 @@ prepare (OverpaintPixels  *pixels,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  overpaint_sent_picture_prepare_async (pixels, overpaint_catalogue_lookup (model), cancellable,
+  overpaint_sent_picture_prepare_async (pixels, overpaint_catalogue_lookup (model), 8, cancellable,
                                         on_prepared, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -47,6 +47,29 @@ decode (const OverpaintSentPicture *sent)
   g_assert_cmpint (overpaint_pixels_get_channels (pixels), ==, 3);
 
   return pixels;
+}
+
+/* A server that takes multiples of 64 alone gets them, and the way back knows it. */
+static void
+test_server_step (void)
+{
+  g_autoptr (OverpaintPixels)       pixels = make_noise (300, 200, 3, 7);
+  g_autoptr (GAsyncResult)          result = NULL;
+  g_autoptr (GError)                error  = NULL;
+  g_autoptr (OverpaintSentPicture)  sent   = NULL;
+  g_autoptr (OverpaintPixels)       back   = NULL;
+
+  overpaint_sent_picture_prepare_async (pixels, overpaint_catalogue_lookup ("stabilityai/sd-turbo"), 64, NULL,
+                                        on_prepared, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  sent = overpaint_sent_picture_prepare_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sent->plan.sent_width % 64, ==, 0);
+  g_assert_cmpint (sent->plan.sent_height % 64, ==, 0);
+  g_assert_cmpint (sent->plan.pad_right + sent->plan.pad_bottom, >, 0);
+  back = decode (sent);
 }
 
 /* What has the model's size already travels as it is, to the last bit. */
@@ -185,6 +208,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/sent-picture/server-step", test_server_step);
   g_test_add_func ("/sent-picture/exact", test_exact);
   g_test_add_func ("/sent-picture/sum", test_sum);
   g_test_add_func ("/sent-picture/sizes", test_sizes);

@@ -1,0 +1,274 @@
+/* test-local-roles.c: tests of the dialects against the practice server's local roles
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "local-scene.h"
+#include "picture-file.h"
+#include "picture-tools.h"
+#include "png-codec.h"
+#include "run.h"
+
+#define WIDTH  192
+#define HEIGHT 128
+
+typedef struct
+{
+  GSubprocess *process;
+  gchar       *address;
+} Role;
+
+static void
+role_start (Role        *role,
+            const gchar *as,
+            const gchar *setting)
+{
+  g_autoptr(GSubprocessLauncher)  launcher = NULL;
+  g_autoptr(GDataInputStream)     lines    = NULL;
+  g_autoptr(GError)               error    = NULL;
+  g_autofree gchar               *line     = NULL;
+
+  /* What it says to itself is not what is tested here. It ends with this program, however that ends. */
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                                            G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
+  role->process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("OVERPAINT_PRACTICE_SERVER"),
+                                               "--as", as, "--paint", "rule", "--set", setting,
+                                               "--until-stdin-closes", NULL);
+  g_assert_no_error (error);
+
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (role->process));
+  line  = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (line, "listening on "));
+  role->address = g_strdup (line + strlen ("listening on "));
+}
+
+static void
+role_clear (Role *role)
+{
+  g_subprocess_force_exit (role->process);
+  g_subprocess_wait (role->process, NULL, NULL);
+  g_clear_object (&role->process);
+  g_clear_pointer (&role->address, g_free);
+}
+
+static gboolean
+probe (OverpaintServer  *server,
+       GError          **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  overpaint_server_probe_async (server, NULL, test_done, &result);
+  test_wait_until (result != NULL);
+
+  return overpaint_server_probe_finish (server, result, error);
+}
+
+static const struct
+{
+  const gchar         *as;
+  const gchar         *setting;
+  const gchar         *login;
+  OverpaintServerKind  kind;
+  gboolean             exact;  /* whether pixels come back to the last bit */
+} roles[] =
+{
+  { "sd-server", "native=true",         NULL,        OVERPAINT_SERVER_SD_SERVER, TRUE  },
+  { "sd-server", "native=false",        NULL,        OVERPAINT_SERVER_SD_SERVER, TRUE  },
+  { "a1111",     "api=true",            NULL,        OVERPAINT_SERVER_A1111,     TRUE  },
+  { "forge",     "api=true",            NULL,        OVERPAINT_SERVER_FORGE,     TRUE  },
+  { "forge",     "auth=me:secret",      "me:secret", OVERPAINT_SERVER_FORGE,     TRUE  },
+  { "forge",     "samples_format=jpg",  NULL,        OVERPAINT_SERVER_FORGE,     FALSE },
+  { "sdnext",    "api=true",            NULL,        OVERPAINT_SERVER_SDNEXT,    TRUE  },
+  { "koboldcpp", "native=true",         NULL,        OVERPAINT_SERVER_KOBOLDCPP, TRUE  },
+};
+
+/* Found out, asked for one picture with a LoRA, and it is made from ours: R' = 255 - G. */
+static void
+test_whole (void)
+{
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      Role                        role    = { NULL };
+      g_autoptr(OverpaintServer)  asked   = NULL;
+      g_autoptr(OverpaintRequest) request = NULL;
+      g_autoptr(OverpaintPixels)  pixels  = make_noise (WIDTH, HEIGHT, 3, 7);
+      g_autoptr(OverpaintPixels)  back    = NULL;
+      g_autoptr(GAsyncResult)     result  = NULL;
+      g_autoptr(GPtrArray)        images  = NULL;
+      g_autoptr(GBytes)           png     = NULL;
+      g_autoptr(GError)           error   = NULL;
+      OverpaintReplyImage        *image;
+
+      g_test_message ("%s %s", roles[i].as, roles[i].setting);
+      role_start (&role, roles[i].as, roles[i].setting);
+      asked = local_server_new (role.address, OVERPAINT_SERVER_UNKNOWN, roles[i].login);
+      g_assert_true (probe (asked, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (overpaint_server_get_kind (asked), ==, roles[i].kind);
+
+      png = overpaint_png_encode (pixels, &error);
+      g_assert_no_error (error);
+      request = scene_request_new ("{'prompt': <'a barn'>, 'model': <'someone/model'>, 'strength': <0.5>, "
+                                   "'steps': <10>, 'seed': <4321>, 'loras': <'{\"toy-style\": 0.75}'>}");
+      overpaint_server_generate_async (asked, request, overpaint_catalogue_lookup ("someone/model"), png, NULL,
+                                       test_done, &result);
+      test_wait_until (result != NULL);
+      images = overpaint_server_generate_finish (asked, result, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (images->len, ==, 1);
+
+      image = g_ptr_array_index (images, 0);
+      g_assert_cmpint (image->seed, ==, 4321);
+      back = overpaint_picture_decode (image->bytes, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (overpaint_pixels_get_width (back), ==, WIDTH);
+      g_assert_cmpint (overpaint_pixels_get_height (back), ==, HEIGHT);
+
+      if (roles[i].exact)
+        {
+          g_assert_cmpint (pixel_at (back, 3, 5)[0], ==, 255 - pixel_at (pixels, 3, 5)[1]);
+          g_assert_cmpint (pixel_at (back, WIDTH - 1, HEIGHT - 1)[2], ==,
+                           255 - pixel_at (pixels, WIDTH - 1, HEIGHT - 1)[0]);
+        }
+
+      g_assert_nonnull (overpaint_server_items_find (overpaint_server_get_capabilities (asked)->loras, "toy-style"));
+      role_clear (&role);
+    }
+}
+
+/* A web UI without its API is told from nothing at all. */
+static void
+test_closed (void)
+{
+  Role                       role  = { NULL };
+  g_autoptr(OverpaintServer) asked = NULL;
+  g_autoptr(GError)          error = NULL;
+
+  role_start (&role, "a1111", "api=false");
+  asked = local_server_new (role.address, OVERPAINT_SERVER_UNKNOWN, NULL);
+  g_assert_false (probe (asked, &error));
+  g_assert_error (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "--api"));
+  role_clear (&role);
+}
+
+static const struct
+{
+  const gchar *as;
+  gdouble      fraction; /* what is told of a picture that stands still halfway; -1 for nothing */
+  const gchar *says;
+} held[] =
+{
+  { "sd-server", -1,  "cannot be interrupted" },
+  { "a1111",     0.5, "It was stopped at" },
+  { "forge",     0.5, "It was stopped at" },
+};
+
+static void
+note_progress (OverpaintServer  *asked,
+               OverpaintRequest *variation,
+               gint              ahead,
+               gdouble           fraction,
+               gdouble          *noted)
+{
+  if (ahead == 0)
+    *noted = fraction;
+}
+
+static void
+test_held (void)
+{
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (held); i++)
+    {
+      Role                        role        = { NULL };
+      g_autoptr(OverpaintServer)  asked       = NULL;
+      g_autoptr(OverpaintRequest) request     = scene_request_new ("{'prompt': <'x'>, 'model': <'someone/model'>, "
+                                                                   "'strength': <1.0>, 'steps': <10>}");
+      g_autoptr(OverpaintPixels)  pixels      = make_noise (WIDTH, HEIGHT, 3, 7);
+      g_autoptr(GBytes)           png         = overpaint_png_encode (pixels, NULL);
+      g_autoptr(GCancellable)     cancellable = g_cancellable_new ();
+      g_autoptr(GAsyncResult)     result      = NULL;
+      g_autoptr(GError)           error       = NULL;
+      gdouble                     noted       = -2;
+
+      g_test_message ("%s", held[i].as);
+      role_start (&role, held[i].as, "hold=5");
+      asked = local_server_new (role.address, OVERPAINT_SERVER_UNKNOWN, NULL);
+      g_assert_true (probe (asked, &error));
+      g_signal_connect (asked, "progress", G_CALLBACK (note_progress), &noted);
+
+      overpaint_server_generate_async (asked, request, overpaint_catalogue_lookup ("someone/model"), png, cancellable,
+                                       test_done, &result);
+      test_wait_until (result != NULL || ABS (noted - held[i].fraction) < 0.01);
+      g_assert_null (result);
+      g_cancellable_cancel (cancellable);
+      test_wait_until (result != NULL);
+      g_assert_null (overpaint_server_generate_finish (asked, result, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_nonnull (strstr (error->message, held[i].says));
+      role_clear (&role);
+    }
+}
+
+/* Which sizes a server takes is known only once it has been asked what it is. */
+static void
+test_run (void)
+{
+  static const gchar * const kinds[] = { "sd-server", "koboldcpp", "forge" };
+  guint                      i;
+
+  for (i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      Role                        role    = { NULL };
+      g_autoptr(OverpaintServer)  asked   = NULL;
+      g_autoptr(OverpaintRequest) request = scene_request_new ("{'prompt': <'x'>, 'model': <'stabilityai/sd-turbo'>, "
+                                                               "'strength': <1.0>, 'steps': <4>}");
+      g_autoptr(OverpaintPixels)  pixels  = make_filled (520, 392, 3, 40);
+      g_autoptr(OverpaintRun)     run     = NULL;
+      g_autoptr(GAsyncResult)     result  = NULL;
+      g_autoptr(GError)           error   = NULL;
+      const OverpaintSizePlan    *plan;
+      OverpaintPixels            *back;
+
+      g_test_message ("%s", kinds[i]);
+      role_start (&role, kinds[i], "native=true");
+      asked = local_server_new (role.address, OVERPAINT_SERVER_UNKNOWN, NULL);
+      run   = overpaint_run_new (asked, request, NULL, pixels, &error);
+      g_assert_no_error (error);
+      overpaint_run_start_async (run, NULL, test_done, &result);
+      test_wait_until (result != NULL);
+      overpaint_run_start_finish (run, result, &error);
+      g_assert_no_error (error);
+
+      plan = &overpaint_run_get_sent (run)->plan;
+      g_assert_cmpint (plan->sent_width % (i < 2 ? 64 : 8), ==, 0);
+      g_assert_cmpint (plan->sent_height % (i < 2 ? 64 : 8), ==, 0);
+
+      back = overpaint_variation_get_pixels (overpaint_run_get_variation (run, 0));
+      g_assert_cmpint (overpaint_pixels_get_width (back), ==, 520);
+      g_assert_cmpint (overpaint_pixels_get_height (back), ==, 392);
+      g_assert_cmpint (pixel_at (back, 519, 391)[0], ==, 255 - 40);
+      role_clear (&role);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/local-roles/whole", test_whole);
+  g_test_add_func ("/local-roles/closed", test_closed);
+  g_test_add_func ("/local-roles/held", test_held);
+  g_test_add_func ("/local-roles/run", test_run);
+
+  return g_test_run ();
+}

@@ -1,0 +1,418 @@
+/* test-sdapi.c: tests of the web UIs' dialect, on the wire
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "local-scene.h"
+
+#define JSON   "application/json"
+#define LORAS  "[{\"name\":\"toy-style\",\"alias\":\"Toy\",\"path\":\"/l/toy-style.safetensors\",\"metadata\":{}}]"
+#define MODELS "[{\"title\":\"anime.safetensors [1234]\",\"model_name\":\"anime\",\"filename\":\"/m/x.safetensors\"}]"
+#define OPTIONS "{\"sd_model_checkpoint\":\"anime.safetensors [1234]\"}"
+
+/* What comes before the picture is asked for: 3 questions, 4 for sd-server. */
+static guint
+answer_survey (TestServer          *server,
+               OverpaintServerKind  kind)
+{
+  guint asked = 3;
+
+  /* One before it is tried as a server with jobs, one in the survey. */
+  if (kind == OVERPAINT_SERVER_SD_SERVER)
+    {
+      test_server_answer (server, 404, "text/plain", "");
+      test_server_answer (server, 404, "text/plain", "");
+      asked += 2;
+    }
+
+  test_server_answer (server, 200, JSON, LORAS);
+  test_server_answer (server, 200, JSON, MODELS);
+  test_server_answer (server, 200, JSON, OPTIONS);
+
+  return asked;
+}
+
+static gchar *
+describe_answer (const gchar *picture,
+                 const gchar *echo)
+{
+  return g_strdup_printf ("{\"images\":[\"%s\"],\"parameters\":{\"init_images\":%s},"
+                          "\"info\":\"{\\\"seed\\\": 77, \\\"all_seeds\\\": [77]}\"}", picture, echo);
+}
+
+static const struct
+{
+  OverpaintServerKind  kind;
+  const gchar         *values;
+  gint                 width;
+  const gchar         *body;
+} form_cases[] =
+{
+  { OVERPAINT_SERVER_A1111,
+    "{'prompt': <'a barn'>, 'model': <'anime'>, 'strength': <0.5>, 'steps': <20>, 'guidance-scale': <6.5>, "
+    "'seed': <2147483647>, 'loras': <'{\"Toy\": 0.75}'>}", 72,
+    "{\"prompt\":\"a barn <lora:toy-style:0.75>\",\"width\":72,\"height\":64,\"denoising_strength\":0.5,"
+    "\"seed\":2147483647,\"batch_size\":1,\"steps\":20,\"cfg_scale\":6.5,\"image_cfg_scale\":1.5,\"resize_mode\":0,"
+    "\"n_iter\":1,\"send_images\":true,\"save_images\":false,\"include_init_images\":false,"
+    "\"override_settings\":{\"sd_model_checkpoint\":\"anime.safetensors [1234]\"},"
+    "\"override_settings_restore_afterwards\":false}" },
+  /* A model that the server does not have is its own business. */
+  { OVERPAINT_SERVER_SDNEXT,
+    "{'prompt': <'a barn'>, 'negative-prompt': <'fog'>, 'model': <'someone/model'>, 'strength': <0.5>, 'steps': <20>, "
+    "'guidance-scale': <0.0>, 'image-guidance-scale': <2.0>, 'seed': <0>}", 72,
+    "{\"prompt\":\"a barn\",\"negative_prompt\":\"fog\",\"width\":72,\"height\":64,\"denoising_strength\":0.5,"
+    "\"seed\":0,\"batch_size\":1,\"steps\":20,\"cfg_scale\":0.0,\"image_cfg_scale\":2.0,\"resize_mode\":0,"
+    "\"n_iter\":1,\"send_images\":true,\"save_images\":false,\"include_init_images\":false,"
+    "\"override_settings_restore_afterwards\":false}" },
+  { OVERPAINT_SERVER_KOBOLDCPP,
+    "{'prompt': <'a barn'>, 'model': <'anime'>, 'strength': <0.5>, 'steps': <20>, 'guidance-scale': <6.5>, "
+    "'seed': <5>, 'loras': <'{\"toy-style\": 0.75}'>}", 128,
+    "{\"prompt\":\"a barn\",\"width\":128,\"height\":64,\"denoising_strength\":0.5,\"seed\":5,\"batch_size\":1,"
+    "\"steps\":20,\"cfg_scale\":6.5,\"lora\":[{\"path\":\"/l/toy-style.safetensors\",\"multiplier\":0.75}]}" },
+  { OVERPAINT_SERVER_SD_SERVER,
+    "{'prompt': <'a barn'>, 'model': <'anime'>, 'strength': <0.5>, 'steps': <20>, 'guidance-scale': <6.5>, "
+    "'seed': <5>, 'loras': <'{\"toy-style\": 0.75}'>}", 128,
+    "{\"prompt\":\"a barn\",\"width\":128,\"height\":64,\"denoising_strength\":0.5,\"seed\":5,\"batch_size\":1,"
+    "\"steps\":20,\"cfg_scale\":6.5,\"lora\":[{\"path\":\"/l/toy-style.safetensors\",\"multiplier\":0.75}]}" },
+};
+
+static void
+test_form (void)
+{
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (form_cases); i++)
+    {
+      OverpaintServerKind         kind    = form_cases[i].kind;
+      gboolean                    tasks   = kind == OVERPAINT_SERVER_A1111 || kind == OVERPAINT_SERVER_SDNEXT;
+      g_autoptr(TestServer)       server  = test_server_new (NULL);
+      g_autoptr(OverpaintServer)  asked   = local_server_new (server->address, kind, "me:secret");
+      g_autoptr(OverpaintRequest) request = scene_request_new (form_cases[i].values);
+      g_autofree gchar           *sent    = local_png_base64 (form_cases[i].width, 64);
+      g_autofree gchar           *echo    = g_strdup_printf ("[\"%s\"]", sent);
+      g_autofree gchar           *answer  = describe_answer (sent, echo);
+      g_autofree gchar           *shown   = NULL;
+      g_autoptr(GPtrArray)        images  = NULL;
+      g_autoptr(JsonNode)         root    = NULL;
+      g_autoptr(GError)           error   = NULL;
+      JsonObject                 *object;
+      guint                       before  = answer_survey (server, kind);
+
+      g_object_set (asked, "poll-pause", 60000, NULL);
+      test_server_answer (server, 200, JSON, answer);
+      images = local_generate (asked, request, form_cases[i].width, 64, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (((OverpaintReplyImage *) g_ptr_array_index (images, 0))->seed, ==, 77);
+
+      g_assert_cmpuint (server->seen->len, ==, before + 1);
+      g_assert_cmpstr (test_server_seen (server, before)->path, ==, "/sdapi/v1/img2img");
+      g_assert_cmpstr (test_server_seen (server, before)->token, ==, "Basic bWU6c2VjcmV0");
+
+      root   = local_seen_json (test_server_seen (server, before));
+      object = json_node_get_object (root);
+      g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (object, "init_images"), 0),
+                       ==, sent);
+      json_object_remove_member (object, "init_images");
+      g_assert_cmpint (json_object_has_member (object, "force_task_id"), ==, tasks);
+      json_object_remove_member (object, "force_task_id");
+      shown = json_to_string (root, FALSE);
+      g_assert_cmpstr (shown, ==, form_cases[i].body);
+
+      g_assert_cmpstr (overpaint_server_get_capabilities (asked)->model, ==, "anime.safetensors [1234]");
+      g_assert_cmpuint (overpaint_server_get_capabilities (asked)->models->len, ==, 1);
+      g_assert_cmpint (overpaint_server_get_capabilities (asked)->progress, ==, kind == OVERPAINT_SERVER_A1111);
+      g_assert_cmpint (overpaint_server_get_capabilities (asked)->model_switch, ==, tasks);
+    }
+}
+
+/* --- what comes back --- */
+
+#define OOM "{\"error\":\"OutOfMemoryError\",\"detail\":\"\",\"body\":\"\",\"errors\":\"CUDA out of memory.\"}"
+
+static const struct
+{
+  OverpaintServerKind   kind;
+  guint                 status;
+  const gchar          *body;
+  OverpaintServerError  code;
+  const gchar          *says;
+} error_cases[] =
+{
+  { OVERPAINT_SERVER_A1111, 500, OOM, OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY, "CUDA out of memory" },
+  { OVERPAINT_SERVER_A1111, 500, "{\"error\":\"OutOfMemoryError\",\"detail\":\"\",\"body\":\"\",\"errors\":\"\"}",
+    OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY, "too little memory" },
+  { OVERPAINT_SERVER_A1111, 404,
+    "{\"error\":\"HTTPException\",\"detail\":\"Sampler not found\",\"body\":\"\",\"errors\":\"\"}",
+    OVERPAINT_SERVER_ERROR_NOT_FOUND, "Sampler not found" },
+  { OVERPAINT_SERVER_FORGE, 404, "{\"detail\":\"Not Found\"}", OVERPAINT_SERVER_ERROR_NOT_FOUND, "--api" },
+  { OVERPAINT_SERVER_FORGE, 401, "{\"detail\":\"Incorrect username or password\"}",
+    OVERPAINT_SERVER_ERROR_UNAUTHORIZED, "a name and a password" },
+  { OVERPAINT_SERVER_SDNEXT, 422,
+    "{\"detail\":[{\"loc\":[\"body\",\"steps\"],\"msg\":\"not an integer\",\"type\":\"x\"}]}",
+    OVERPAINT_SERVER_ERROR_REFUSED, "steps: not an integer" },
+  { OVERPAINT_SERVER_SD_SERVER, 400, "{\"error\":\"invalid lora path: x\"}", OVERPAINT_SERVER_ERROR_REFUSED,
+    "invalid lora path" },
+  { OVERPAINT_SERVER_SD_SERVER, 500, "{\"error\":\"server_error\",\"message\":\"type must be number\"}",
+    OVERPAINT_SERVER_ERROR_FAILED, "type must be number" },
+  { OVERPAINT_SERVER_A1111, 200, "{\"images\":[],\"info\":\"\"}", OVERPAINT_SERVER_ERROR_BAD_REPLY, "interrupted" },
+  { OVERPAINT_SERVER_A1111, 200, "{\"images\":null}", OVERPAINT_SERVER_ERROR_BAD_REPLY, "something else" },
+  { OVERPAINT_SERVER_A1111, 200, "{\"images\":[\"Zm9vYmFy\"]}", OVERPAINT_SERVER_ERROR_PICTURE, "damaged" },
+  { OVERPAINT_SERVER_KOBOLDCPP, 200, "<html>", OVERPAINT_SERVER_ERROR_BAD_REPLY, "something else" },
+};
+
+static void
+test_errors (void)
+{
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (error_cases); i++)
+    {
+      g_autoptr(TestServer)       server  = test_server_new (NULL);
+      g_autoptr(OverpaintServer)  asked   = local_server_new (server->address, error_cases[i].kind, NULL);
+      g_autoptr(OverpaintRequest) request = scene_request_new ("{'prompt': <'x'>}");
+      g_autoptr(GPtrArray)        images  = NULL;
+      g_autoptr(GError)           error   = NULL;
+
+      g_object_set (asked, "poll-pause", 60000, NULL);
+      answer_survey (server, error_cases[i].kind);
+      test_server_answer (server, error_cases[i].status, JSON, error_cases[i].body);
+      images = local_generate (asked, request, 64, 64, &error);
+      g_assert_null (images);
+      g_test_message ("%s", error->message);
+      g_assert_error (error, OVERPAINT_SERVER_ERROR, (gint) error_cases[i].code);
+      g_assert_nonnull (strstr (error->message, error_cases[i].says));
+    }
+}
+
+static const struct
+{
+  OverpaintServerKind kind;
+  guint32             width;   /* of what comes back for 128 by 64 */
+  guint32             height;
+  const gchar        *echo;    /* NULL for what was sent */
+  gboolean            good;
+} ours_cases[] =
+{
+  { OVERPAINT_SERVER_SD_SERVER, 128, 64, NULL, TRUE },
+  { OVERPAINT_SERVER_SD_SERVER, 512, 512, NULL, FALSE },
+  { OVERPAINT_SERVER_SD_SERVER, 128, 64, "null", FALSE },
+  { OVERPAINT_SERVER_SD_SERVER, 128, 64, "[]", FALSE },
+  { OVERPAINT_SERVER_SD_SERVER, 128, 64, "[\"AAAA\"]", FALSE },
+  { OVERPAINT_SERVER_KOBOLDCPP, 128, 64, "null", TRUE },
+  { OVERPAINT_SERVER_KOBOLDCPP, 64, 32, "null", TRUE },
+  { OVERPAINT_SERVER_KOBOLDCPP, 64, 64, "null", FALSE },
+  { OVERPAINT_SERVER_FORGE, 128, 64, "null", TRUE },
+};
+
+/* An answer that was not made from our picture is not shown. */
+static void
+test_ours (void)
+{
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (ours_cases); i++)
+    {
+      g_autoptr(TestServer)       server  = test_server_new (NULL);
+      g_autoptr(OverpaintServer)  asked   = local_server_new (server->address, ours_cases[i].kind, NULL);
+      g_autoptr(OverpaintRequest) request = scene_request_new ("{'prompt': <'x'>}");
+      g_autofree gchar           *sent    = local_png_base64 (128, 64);
+      g_autofree gchar           *echo    = g_strdup_printf ("[\"%s\"]", sent);
+      g_autofree gchar           *picture = local_png_base64 (ours_cases[i].width, ours_cases[i].height);
+      g_autofree gchar           *answer  = NULL;
+      g_autoptr(GPtrArray)        images  = NULL;
+      g_autoptr(GError)           error   = NULL;
+
+      g_object_set (asked, "poll-pause", 60000, NULL);
+      answer = describe_answer (picture, ours_cases[i].echo != NULL ? ours_cases[i].echo : echo);
+      answer_survey (server, ours_cases[i].kind);
+      test_server_answer (server, 200, JSON, answer);
+      images = local_generate (asked, request, 128, 64, &error);
+
+      if (ours_cases[i].good)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_PICTURE);
+      g_assert_cmpint (images != NULL, ==, ours_cases[i].good);
+    }
+}
+
+/* Formats are told by their bytes: a web UI sends what its user has chosen. */
+static void
+test_formats (void)
+{
+  static const gchar jpeg[] = "\xff\xd8\xff\xe0\0\x10JFIF\0";
+  static const gchar webp[] = "RIFF\x20\0\0\0WEBPVP8 \0\0\0\0";
+  g_autofree gchar  *first  = g_base64_encode ((const guchar *) jpeg, sizeof jpeg);
+  g_autofree gchar  *second = g_base64_encode ((const guchar *) webp, sizeof webp);
+  const gchar       *all[]  = { first, second };
+  guint              i;
+
+  for (i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autoptr(TestServer)       server  = test_server_new (NULL);
+      g_autoptr(OverpaintServer)  asked   = local_server_new (server->address, OVERPAINT_SERVER_A1111, NULL);
+      g_autoptr(OverpaintRequest) request = scene_request_new ("{'prompt': <'x'>}");
+      g_autofree gchar           *answer  = describe_answer (all[i], "null");
+      g_autoptr(GPtrArray)        images  = NULL;
+      g_autoptr(GError)           error   = NULL;
+
+      g_object_set (asked, "poll-pause", 60000, NULL);
+      answer_survey (server, OVERPAINT_SERVER_A1111);
+      test_server_answer (server, 200, JSON, answer);
+      images = local_generate (asked, request, 64, 64, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (images->len, ==, 1);
+    }
+}
+
+/* --- while it paints --- */
+
+static void
+note_progress (OverpaintServer  *asked,
+               OverpaintRequest *variation,
+               gint              ahead,
+               gdouble           fraction,
+               gdouble          *noted)
+{
+  *noted = fraction;
+}
+
+static void
+test_progress (void)
+{
+  g_autoptr(TestServer)       server  = test_server_new (NULL);
+  g_autoptr(OverpaintServer)  asked   = local_server_new (server->address, OVERPAINT_SERVER_FORGE, NULL);
+  g_autoptr(OverpaintRequest) request = scene_request_new ("{'prompt': <'x'>}");
+  g_autofree gchar           *picture = local_png_base64 (64, 64);
+  g_autofree gchar           *answer  = describe_answer (picture, "null");
+  g_autoptr(GAsyncResult)     result  = NULL;
+  g_autoptr(GPtrArray)        images  = NULL;
+  g_autoptr(GError)           error   = NULL;
+  gdouble                     noted   = -2;
+  guint                       before;
+
+  g_signal_connect (asked, "progress", G_CALLBACK (note_progress), &noted);
+  before = answer_survey (server, OVERPAINT_SERVER_FORGE);
+  test_server_answer (server, 200, JSON, answer)->kind = ANSWER_HOLD;
+  test_server_answer (server, 200, JSON, "{\"active\":true,\"queued\":false,\"completed\":false,\"progress\":0.25}");
+  local_start (asked, request, 64, 64, NULL, &result);
+  test_wait_until (noted != -2);
+  g_assert_cmpfloat (noted, ==, 0.25);
+  g_assert_cmpstr (test_server_seen (server, before + 1)->path, ==, "/internal/progress");
+  test_server_release (server);
+  test_wait_until (result != NULL);
+  images = overpaint_server_generate_finish (asked, result, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (images);
+}
+
+/* The picture comes while a question for progress is still under way. */
+static void
+test_progress_late (void)
+{
+  g_autoptr(TestServer)       server  = test_server_new (NULL);
+  g_autoptr(OverpaintServer)  asked   = local_server_new (server->address, OVERPAINT_SERVER_FORGE, NULL);
+  g_autoptr(OverpaintRequest) request = scene_request_new ("{'prompt': <'x'>}");
+  g_autofree gchar           *picture = local_png_base64 (64, 64);
+  g_autofree gchar           *answer  = describe_answer (picture, "null");
+  g_autoptr(GAsyncResult)     result  = NULL;
+  g_autoptr(GPtrArray)        images  = NULL;
+  g_autoptr(GError)           error   = NULL;
+  SoupServerMessage          *first;
+
+  answer_survey (server, OVERPAINT_SERVER_FORGE);
+  test_server_answer (server, 200, JSON, answer)->kind = ANSWER_HOLD;
+  test_server_answer (server, 200, JSON, "{}")->kind   = ANSWER_HOLD;
+  local_start (asked, request, 64, 64, NULL, &result);
+  test_wait_until (server->held.length == 2);
+
+  first = g_queue_pop_head (&server->held);
+  soup_server_message_unpause (first);
+  g_object_unref (first);
+  test_wait_until (result != NULL);
+  images = overpaint_server_generate_finish (asked, result, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (images);
+}
+
+static const struct
+{
+  OverpaintServerKind  kind;
+  const gchar         *state;  /* of our task, or NULL where it cannot be asked */
+  gboolean             told;   /* whether it is interrupted */
+  const gchar         *says;
+} cancel_cases[] =
+{
+  { OVERPAINT_SERVER_A1111, "{\"active\":true,\"progress\":0.5}", TRUE, "It was stopped at" },
+  { OVERPAINT_SERVER_FORGE, "{\"active\":false,\"queued\":true}", FALSE, "may finish" },
+  { OVERPAINT_SERVER_FORGE, "what?", FALSE, "may finish" },
+  { OVERPAINT_SERVER_KOBOLDCPP, NULL, FALSE, "may finish" },
+  { OVERPAINT_SERVER_SDNEXT, NULL, FALSE, "may finish" },
+};
+
+/* Only one's own picture is interrupted, never somebody else's. */
+static void
+test_cancel (void)
+{
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (cancel_cases); i++)
+    {
+      g_autoptr(TestServer)       server      = test_server_new (NULL);
+      g_autoptr(OverpaintServer)  asked       = local_server_new (server->address, cancel_cases[i].kind, NULL);
+      g_autoptr(OverpaintRequest) request     = scene_request_new ("{'prompt': <'x'>}");
+      g_autoptr(GCancellable)     cancellable = g_cancellable_new ();
+      g_autoptr(GAsyncResult)     result      = NULL;
+      g_autoptr(JsonNode)         form        = NULL;
+      g_autoptr(JsonNode)         question    = NULL;
+      g_autoptr(GError)           error       = NULL;
+      guint                       before      = answer_survey (server, cancel_cases[i].kind);
+
+      g_object_set (asked, "poll-pause", 60000, NULL);
+      test_server_answer (server, 200, JSON, "{}")->kind = ANSWER_HOLD;
+      if (cancel_cases[i].state != NULL)
+        test_server_answer (server, 200, JSON, cancel_cases[i].state);
+      test_server_answer (server, 200, JSON, "{}");
+
+      local_start (asked, request, 64, 64, cancellable, &result);
+      test_wait_until (server->held.length == 1);
+      g_cancellable_cancel (cancellable);
+      test_wait_until (result != NULL);
+      g_assert_null (overpaint_server_generate_finish (asked, result, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_nonnull (strstr (error->message, cancel_cases[i].says));
+
+      g_assert_cmpuint (server->seen->len, ==,
+                        before + 1 + (cancel_cases[i].state != NULL ? 1 : 0) + (cancel_cases[i].told ? 1 : 0));
+
+      if (cancel_cases[i].told)
+        g_assert_cmpstr (test_server_seen (server, before + 2)->path, ==, "/sdapi/v1/interrupt");
+
+      if (cancel_cases[i].state != NULL)
+        {
+          form     = local_seen_json (test_server_seen (server, before));
+          question = local_seen_json (test_server_seen (server, before + 1));
+          g_assert_cmpstr (json_object_get_string_member (json_node_get_object (question), "id_task"), ==,
+                           json_object_get_string_member (json_node_get_object (form), "force_task_id"));
+        }
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  test_set_comma_locale ();
+
+  g_test_add_func ("/sdapi/form", test_form);
+  g_test_add_func ("/sdapi/errors", test_errors);
+  g_test_add_func ("/sdapi/ours", test_ours);
+  g_test_add_func ("/sdapi/formats", test_formats);
+  g_test_add_func ("/sdapi/progress", test_progress);
+  g_test_add_func ("/sdapi/progress-late", test_progress_late);
+  g_test_add_func ("/sdapi/cancel", test_cancel);
+
+  return g_test_run ();
+}
