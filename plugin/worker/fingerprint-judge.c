@@ -1,0 +1,310 @@
+/* fingerprint-judge.c: which worker it is that answered
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gi18n-lib.h>
+
+#include "fingerprint-private.h"
+
+/* What was answered with 200 and an object. */
+static JsonObject *
+get_object (OverpaintFingerprint *fingerprint,
+            Question              question)
+{
+  const Answer *answer = &fingerprint->answers[question];
+
+  return answer->status == 200 ? overpaint_worker_json_object (answer->json) : NULL;
+}
+
+static JsonArray *
+get_array (OverpaintFingerprint *fingerprint,
+           Question              question)
+{
+  const Answer *answer = &fingerprint->answers[question];
+
+  return answer->status == 200 ? overpaint_worker_json_array (answer->json) : NULL;
+}
+
+static JsonObject *
+get_first (JsonArray *array)
+{
+  return array != NULL && json_array_get_length (array) > 0
+         ? overpaint_worker_json_object (json_array_get_element (array, 0)) : NULL;
+}
+
+/* What web UIs and KoboldCpp tell of their models and of their card. */
+static OverpaintFoundWorker *
+tell_sdapi (OverpaintFingerprint *fingerprint,
+            const gchar          *kind,
+            const gchar          *name)
+{
+  OverpaintFoundWorker *worker = overpaint_found_worker_new (kind, name, OVERPAINT_FOUND_READY);
+  JsonArray            *models = get_array (fingerprint, MODELS);
+  JsonObject           *memory = get_object (fingerprint, MEMORY);
+  JsonObject           *card   = get_object (fingerprint, CARD);
+
+  if (models != NULL)
+    worker->n_models = (gint) MIN (json_array_get_length (models), G_MAXINT);
+
+  worker->model = overpaint_worker_clean_text (overpaint_worker_json_get_text (get_object (fingerprint, OPTIONS),
+                                                                               "sd_model_checkpoint"));
+  if (worker->n_models == 0)
+    g_clear_pointer (&worker->model, g_free);
+
+  memory = overpaint_worker_json_get_object (memory, "cuda");
+  memory = overpaint_worker_json_get_object (memory, "system");
+  worker->memory_total = overpaint_worker_json_get_size (memory, "total");
+  worker->memory_free  = MIN (overpaint_worker_json_get_size (memory, "free"), worker->memory_total);
+
+  /* One version of SD.Next gives a list, another one card. */
+  if (card == NULL)
+    card = get_first (get_array (fingerprint, CARD));
+  worker->gpu = overpaint_worker_clean_text (overpaint_worker_json_get_text (card, "name"));
+
+  return worker;
+}
+
+static OverpaintFoundWorker *
+judge_koboldcpp (OverpaintFingerprint *fingerprint)
+{
+  JsonObject *software = overpaint_worker_json_get_object (get_object (fingerprint, SERVICE_INFO), "software");
+
+  if (g_strcmp0 (overpaint_worker_json_get_text (software, "name"), "KoboldCpp") != 0)
+    return NULL;
+
+  return tell_sdapi (fingerprint, "koboldcpp", "KoboldCpp");
+}
+
+static OverpaintFoundWorker *
+judge_sd_server (OverpaintFingerprint *fingerprint)
+{
+  JsonObject           *capabilities = get_object (fingerprint, CAPABILITIES);
+  JsonObject           *model;
+  OverpaintFoundWorker *worker;
+  const gchar          *name;
+
+  if (overpaint_worker_json_get_object (capabilities, "limits") == NULL)
+    return NULL;
+
+  worker = overpaint_found_worker_new ("sd-server", "sd-server", OVERPAINT_FOUND_READY);
+  model  = overpaint_worker_json_get_object (capabilities, "model");
+  name   = overpaint_worker_json_get_text (model, "stem");
+
+  worker->model    = overpaint_worker_clean_text (name != NULL ? name : overpaint_worker_json_get_text (model, "name"));
+  worker->n_models = worker->model != NULL ? 1 : -1;
+
+  return worker;
+}
+
+static OverpaintFoundWorker *
+judge_sdnext (OverpaintFingerprint *fingerprint)
+{
+  if (get_object (fingerprint, SDAPI_VERSION) == NULL)
+    return NULL;
+
+  return tell_sdapi (fingerprint, "sdnext", "SD.Next");
+}
+
+/* Forge is known by its own settings, which all begin with its name. */
+static gboolean
+has_forge_settings (JsonObject *object)
+{
+  JsonObjectIter  each;
+  const gchar    *member;
+
+  if (object == NULL)
+    return FALSE;
+
+  json_object_iter_init (&each, object);
+  while (json_object_iter_next (&each, &member, NULL))
+    if (g_str_has_prefix (member, "forge_"))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Servers that ask for a password whatever they are asked tell nothing of themselves; a web UI
+ * asks for it where it has something, and says that it has nothing elsewhere.
+ */
+static gboolean
+wants_login (OverpaintFingerprint *fingerprint,
+             Question              question)
+{
+  const Answer *answer = &fingerprint->answers[question];
+  JsonObject   *object = overpaint_worker_json_object (answer->json);
+
+  return answer->status == 401 && object != NULL && json_object_has_member (object, "detail") &&
+         fingerprint->answers[CAPABILITIES].status != 401;
+}
+
+static OverpaintFoundWorker *
+judge_web_ui (OverpaintFingerprint *fingerprint)
+{
+  JsonObject  *flags   = get_object (fingerprint, FLAGS);
+  JsonObject  *options = get_object (fingerprint, OPTIONS);
+  JsonArray   *ids;
+  const gchar *id;
+
+  if (wants_login (fingerprint, FLAGS))
+    {
+      if (wants_login (fingerprint, SDAPI_VERSION))
+        return overpaint_found_worker_new ("sdnext", "SD.Next", OVERPAINT_FOUND_LOGIN);
+
+      return overpaint_found_worker_new ("a1111", _("Stable Diffusion web UI"), OVERPAINT_FOUND_LOGIN);
+    }
+
+  if (flags != NULL)
+    {
+      if (has_forge_settings (flags) || has_forge_settings (options))
+        return tell_sdapi (fingerprint, "forge", "Forge");
+
+      return tell_sdapi (fingerprint, "a1111", "AUTOMATIC1111");
+    }
+
+  if (options == NULL || ! json_object_has_member (options, "sd_model_checkpoint"))
+    return NULL;
+
+  /* An sd-server of before its own API. */
+  ids = overpaint_worker_json_array (get_object (fingerprint, OPENAI_MODELS) != NULL
+                                     ? json_object_get_member (get_object (fingerprint, OPENAI_MODELS), "data")
+                                     : NULL);
+  id  = overpaint_worker_json_get_text (get_first (ids), "id");
+
+  if (g_strcmp0 (id, "sd-cpp-local") == 0)
+    return tell_sdapi (fingerprint, "sd-server", "sd-server");
+
+  return tell_sdapi (fingerprint, "a1111", _("Stable Diffusion server"));
+}
+
+static void
+tell_first_card (OverpaintFoundWorker *worker,
+                 JsonObject           *cards)
+{
+  JsonObjectIter  each;
+  JsonNode       *node;
+
+  if (cards == NULL)
+    return;
+
+  json_object_iter_init (&each, cards);
+  if (json_object_iter_next (&each, NULL, &node))
+    {
+      JsonObject *card = overpaint_worker_json_object (node);
+
+      worker->gpu          = overpaint_worker_clean_text (overpaint_worker_json_get_text (card, "name"));
+      worker->memory_total = overpaint_worker_json_get_size (card, "memory_total");
+      worker->memory_free  = MIN (overpaint_worker_json_get_size (card, "memory_free"), worker->memory_total);
+    }
+}
+
+/* Runners of before March 2025 say it under hardware/info alone. */
+static OverpaintFoundWorker *
+judge_runner (OverpaintFingerprint *fingerprint)
+{
+  JsonObject           *hardware = get_object (fingerprint, HARDWARE);
+  JsonObject           *about    = get_object (fingerprint, VERSION);
+  OverpaintFoundWorker *worker;
+
+  if (overpaint_worker_json_get_text (about, "pipeline") == NULL)
+    about = hardware;
+
+  if (overpaint_worker_json_get_text (about, "pipeline") == NULL ||
+      overpaint_worker_json_get_text (about, "model_id") == NULL)
+    return NULL;
+
+  worker           = overpaint_found_worker_new ("runner", "ai-runner", OVERPAINT_FOUND_READY);
+  worker->pipeline = overpaint_worker_clean_text (overpaint_worker_json_get_text (about, "pipeline"));
+  worker->model    = overpaint_worker_clean_text (overpaint_worker_json_get_text (about, "model_id"));
+  worker->n_models = 1;
+  tell_first_card (worker, overpaint_worker_json_get_object (hardware, "gpu_info"));
+
+  if (g_strcmp0 (worker->pipeline, "image-to-image") != 0)
+    {
+      worker->state = OVERPAINT_FOUND_OTHER_PIPELINE;
+      worker->kind  = "unknown";
+    }
+
+  return worker;
+}
+
+static OverpaintFoundWorker *
+judge_comfyui (OverpaintFingerprint *fingerprint)
+{
+  JsonObject *stats  = get_object (fingerprint, SYSTEM_STATS);
+  JsonObject *system = overpaint_worker_json_get_object (stats, "system");
+  JsonArray  *devices;
+
+  if (overpaint_worker_json_get_text (system, "comfyui_version") == NULL)
+    return NULL;
+
+  devices = overpaint_worker_json_array (json_object_get_member (stats, "devices"));
+  if (g_strcmp0 (overpaint_worker_json_get_text (get_first (devices), "name"), "koboldcpp") == 0)
+    return NULL;
+
+  return overpaint_found_worker_new ("unknown", "ComfyUI", OVERPAINT_FOUND_FOREIGN);
+}
+
+/* A web UI answers to a ping with an empty object, whether its API is on or not. */
+static OverpaintFoundWorker *
+judge_no_api (OverpaintFingerprint *fingerprint)
+{
+  JsonObject *ping = get_object (fingerprint, PING);
+
+  if (fingerprint->answers[FLAGS].status != 404 || fingerprint->answers[OPTIONS].status != 404)
+    return NULL;
+
+  if (! fingerprint->answers[ROOT].web_ui && (ping == NULL || json_object_get_size (ping) > 0))
+    return NULL;
+
+  return overpaint_found_worker_new ("unknown", _("Stable Diffusion web UI"), OVERPAINT_FOUND_NO_API);
+}
+
+static gboolean
+all_failed (OverpaintFingerprint *fingerprint,
+            gint                  failure)
+{
+  guint i;
+
+  for (i = 0; i < N_QUESTIONS; i++)
+    if (fingerprint->answers[i].status != 0 || fingerprint->answers[i].failure != failure)
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * overpaint_fingerprint_judge: (skip)
+ * @fingerprint: a fingerprint, with all answers that came in time
+ *
+ * Tells what answered. The order counts: KoboldCpp plays several of the others.
+ *
+ * Returns: (transfer full) (nullable): the worker, without its address; %NULL where nothing is there,
+ *   or something that has nothing to do with pictures
+ */
+OverpaintFoundWorker *
+overpaint_fingerprint_judge (OverpaintFingerprint *fingerprint)
+{
+  static OverpaintFoundWorker * (* const judges[]) (OverpaintFingerprint *) =
+  {
+    judge_koboldcpp, judge_sd_server, judge_sdnext, judge_web_ui, judge_runner, judge_comfyui, judge_no_api
+  };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (judges); i++)
+    {
+      OverpaintFoundWorker *worker = judges[i] (fingerprint);
+
+      if (worker != NULL)
+        return worker;
+    }
+
+  if (all_failed (fingerprint, OVERPAINT_HTTP_ERROR_TIMEOUT))
+    return overpaint_found_worker_new ("unknown", NULL, OVERPAINT_FOUND_SILENT);
+
+  if (all_failed (fingerprint, OVERPAINT_HTTP_ERROR_EMPTY_REPLY))
+    return overpaint_found_worker_new ("unknown", NULL, OVERPAINT_FOUND_STARTING);
+
+  return NULL;
+}
