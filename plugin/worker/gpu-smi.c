@@ -184,7 +184,8 @@ it_ended (GObject      *source,
     }
 
   /* Without any card it says so, and exits with 6. */
-  text = g_strndup (g_bytes_get_data (output, NULL), g_bytes_get_size (output));
+  text = g_bytes_get_size (output) > 0 ? g_strndup (g_bytes_get_data (output, NULL), g_bytes_get_size (output))
+                                       : g_strdup ("");
   if (g_subprocess_get_exit_status (process) != 0 && strstr (text, "No devices were found") == NULL)
     {
       return_state (task, overpaint_gpu_state_from_nvml (g_subprocess_get_exit_status (process)));
