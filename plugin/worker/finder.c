@@ -12,6 +12,11 @@
 #define USUAL_TIMEOUT 1000
 #define MOST_PORTS    32
 
+/* Small servers keep five connections in the queue (cpp-httplib, Python's http.server). Those that
+ * find it full are tried again by the system after a second, when it is too late.
+ */
+#define MOST_AT_ONCE 4
+
 /* sd-server; web UIs, with their page and without; KoboldCpp; ai-runner, by itself and below
  * a go-livepeer orchestrator.
  */
@@ -36,11 +41,14 @@ typedef struct
   GUri                 *address;
   guint                 port;
   OverpaintFingerprint *fingerprint;
+  guint                 next_question;
+  guint                 n_waiting;
 } Place;
 
 typedef struct
 {
   GPtrArray *places;
+  gint64     deadline;
   guint      n_waiting;
 } Search;
 
@@ -51,6 +59,9 @@ typedef struct
   Place *place;
   guint  question;
 } Asked;
+
+static void ask_more (GTask *task,
+                      Place *place);
 
 static void
 place_free (gpointer data)
@@ -168,7 +179,7 @@ judge_all (Search *search)
       last            = worker;
       last_port       = place->port;
 
-      g_ptr_array_add (overpaint_found_worker_is_usable (worker) ? usable : others, g_steal_pointer (&worker));
+      g_ptr_array_add (overpaint_found_worker_is_usable (last) ? usable : others, g_steal_pointer (&worker));
     }
 
   g_ptr_array_extend_and_steal (usable, g_steal_pointer (&others));
@@ -194,37 +205,63 @@ answer_came (GObject      *source,
   else
     overpaint_fingerprint_take_error (asked->place->fingerprint, asked->question, error);
 
-  if (--search->n_waiting > 0 || g_task_return_error_if_cancelled (task))
+  asked->place->n_waiting--;
+  search->n_waiting--;
+
+  /* Where nobody listens nothing more is asked. */
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)) ||
+      g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_NO_CONNECTION))
+    asked->place->next_question = overpaint_fingerprint_get_n_questions ();
+  else
+    ask_more (task, asked->place);
+
+  if (search->n_waiting > 0 || g_task_return_error_if_cancelled (task))
     return;
 
   g_task_return_pointer (task, judge_all (search), (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
-ask_place (GTask *task,
-           Place *place)
+ask (GTask *task,
+     Place *place,
+     guint  question,
+     guint  timeout)
 {
-  OverpaintFinder *self   = g_task_get_source_object (task);
-  Search          *search = g_task_get_task_data (task);
-  guint            i;
+  OverpaintFinder                 *self    = g_task_get_source_object (task);
+  Search                          *search  = g_task_get_task_data (task);
+  Asked                           *asked   = g_new0 (Asked, 1);
+  g_autoptr (GUri)                 target  = NULL;
+  g_autoptr (OverpaintHttpRequest) request = NULL;
 
-  for (i = 0; i < overpaint_fingerprint_get_n_questions (); i++)
+  target  = overpaint_address_append (place->address, overpaint_fingerprint_get_path (question));
+  request = overpaint_http_request_new (target);
+  overpaint_http_request_set_timeouts (request, timeout, timeout);
+  overpaint_http_request_set_limit (request, overpaint_fingerprint_get_limit (question));
+
+  asked->task     = g_object_ref (task);
+  asked->place    = place;
+  asked->question = question;
+  place->n_waiting++;
+  search->n_waiting++;
+
+  overpaint_http_send_async (self->http, request, g_task_get_cancellable (task), answer_came, asked);
+}
+
+static void
+ask_more (GTask *task,
+          Place *place)
+{
+  Search *search = g_task_get_task_data (task);
+  gint64  left   = (search->deadline - g_get_monotonic_time ()) / 1000;
+
+  while (place->n_waiting < MOST_AT_ONCE && place->next_question < overpaint_fingerprint_get_n_questions ())
     {
-      g_autoptr (GUri)                 target  = NULL;
-      g_autoptr (OverpaintHttpRequest) request = NULL;
-      Asked                           *asked   = g_new0 (Asked, 1);
+      guint question = place->next_question++;
 
-      target  = overpaint_address_append (place->address, overpaint_fingerprint_get_path (i));
-      request = overpaint_http_request_new (target);
-      overpaint_http_request_set_timeouts (request, self->timeout, self->timeout);
-      overpaint_http_request_set_limit (request, overpaint_fingerprint_get_limit (i));
-
-      asked->task     = g_object_ref (task);
-      asked->place    = place;
-      asked->question = i;
-      search->n_waiting++;
-
-      overpaint_http_send_async (self->http, request, g_task_get_cancellable (task), answer_came, asked);
+      if (left > 0)
+        ask (task, place, question, (guint) left);
+      else
+        overpaint_fingerprint_take_timeout (place->fingerprint, question);
     }
 }
 
@@ -296,8 +333,9 @@ overpaint_finder_find_async (OverpaintFinder     *finder,
       return;
     }
 
+  search->deadline = g_get_monotonic_time () + (gint64) finder->timeout * 1000;
   for (i = 0; i < search->places->len; i++)
-    ask_place (task, g_ptr_array_index (search->places, i));
+    ask_more (task, g_ptr_array_index (search->places, i));
 }
 
 /**

@@ -11,6 +11,7 @@
 
 G_BEGIN_DECLS
 
+/* What tells most is asked first, and what takes a server longest last. */
 typedef enum
 {
   CAPABILITIES,
@@ -21,12 +22,12 @@ typedef enum
   VERSION,
   HARDWARE,
   SYSTEM_STATS,
-  ROOT,
   PING,
   OPENAI_MODELS,
   MODELS,
   MEMORY,
   CARD,
+  ROOT,
   N_QUESTIONS
 } Question;
 

@@ -29,12 +29,12 @@ static const struct
   [VERSION]       = { "version",                  64 * KIB },
   [HARDWARE]      = { "hardware/info",            64 * KIB },
   [SYSTEM_STATS]  = { "system_stats",             64 * KIB },
-  [ROOT]          = { "",                         4 * MIB  },
   [PING]          = { "internal/ping",            KIB      },
   [OPENAI_MODELS] = { "v1/models",                64 * KIB },
   [MODELS]        = { "sdapi/v1/sd-models",       2 * MIB  },
   [MEMORY]        = { "sdapi/v1/memory",          64 * KIB },
-  [CARD]          = { "sdapi/v1/gpu",             64 * KIB }
+  [CARD]          = { "sdapi/v1/gpu",             64 * KIB },
+  [ROOT]          = { "",                         4 * MIB  }
 };
 
 /**
@@ -150,4 +150,16 @@ overpaint_fingerprint_take_error (OverpaintFingerprint *fingerprint,
 {
   fingerprint->answers[question].failure = error->domain == OVERPAINT_HTTP_ERROR ? error->code
                                                                                   : OVERPAINT_HTTP_ERROR_OTHER;
+}
+
+/**
+ * overpaint_fingerprint_take_timeout: (skip)
+ * @fingerprint: a fingerprint
+ * @question: which question was not asked any more, since the time was up
+ */
+void
+overpaint_fingerprint_take_timeout (OverpaintFingerprint *fingerprint,
+                                    guint                 question)
+{
+  fingerprint->answers[question].failure = OVERPAINT_HTTP_ERROR_TIMEOUT;
 }

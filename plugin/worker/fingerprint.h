@@ -35,6 +35,9 @@ void                   overpaint_fingerprint_take_error      (OverpaintFingerpri
                                                               guint                     question,
                                                               const GError             *error);
 
+void                   overpaint_fingerprint_take_timeout    (OverpaintFingerprint     *fingerprint,
+                                                              guint                     question);
+
 OverpaintFoundWorker * overpaint_fingerprint_judge           (OverpaintFingerprint     *fingerprint);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintFingerprint, overpaint_fingerprint_free)
