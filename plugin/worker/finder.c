@@ -6,7 +6,7 @@
 
 #include "address.h"
 #include "finder.h"
-#include "fingerprint.h"
+#include "recognition.h"
 #include "http.h"
 
 #define USUAL_TIMEOUT 1000
@@ -40,7 +40,7 @@ typedef struct
 {
   GUri                 *address;
   guint                 port;
-  OverpaintFingerprint *fingerprint;
+  OverpaintRecognition *recognition;
   guint                 next_question;
   guint                 n_waiting;
 } Place;
@@ -69,7 +69,7 @@ place_free (gpointer data)
   Place *place = data;
 
   g_uri_unref (place->address);
-  overpaint_fingerprint_free (place->fingerprint);
+  overpaint_recognition_free (place->recognition);
   g_free (place);
 }
 
@@ -170,7 +170,7 @@ judge_all (Search *search)
   for (i = 0; i < search->places->len; i++)
     {
       Place                           *place  = g_ptr_array_index (search->places, i);
-      g_autoptr (OverpaintFoundWorker) worker = overpaint_fingerprint_judge (place->fingerprint);
+      g_autoptr (OverpaintFoundWorker) worker = overpaint_recognition_judge (place->recognition);
 
       if (worker == NULL || (last != NULL && last_port == place->port && is_same (last, worker)))
         continue;
@@ -201,9 +201,9 @@ answer_came (GObject      *source,
   reply = overpaint_http_send_finish (OVERPAINT_HTTP (source), result, &error);
 
   if (reply != NULL)
-    overpaint_fingerprint_take_reply (asked->place->fingerprint, asked->question, reply);
+    overpaint_recognition_take_reply (asked->place->recognition, asked->question, reply);
   else
-    overpaint_fingerprint_take_error (asked->place->fingerprint, asked->question, error);
+    overpaint_recognition_take_error (asked->place->recognition, asked->question, error);
 
   asked->place->n_waiting--;
   search->n_waiting--;
@@ -211,7 +211,7 @@ answer_came (GObject      *source,
   /* Where nobody listens nothing more is asked. */
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)) ||
       g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_NO_CONNECTION))
-    asked->place->next_question = overpaint_fingerprint_get_n_questions ();
+    asked->place->next_question = overpaint_recognition_get_n_questions ();
   else
     ask_more (task, asked->place);
 
@@ -233,10 +233,10 @@ ask (GTask *task,
   g_autoptr (GUri)                 target  = NULL;
   g_autoptr (OverpaintHttpRequest) request = NULL;
 
-  target  = overpaint_address_append (place->address, overpaint_fingerprint_get_path (question));
+  target  = overpaint_address_append (place->address, overpaint_recognition_get_path (question));
   request = overpaint_http_request_new (target);
   overpaint_http_request_set_timeouts (request, timeout, timeout);
-  overpaint_http_request_set_limit (request, overpaint_fingerprint_get_limit (question));
+  overpaint_http_request_set_limit (request, overpaint_recognition_get_limit (question));
 
   asked->task     = g_object_ref (task);
   asked->place    = place;
@@ -254,14 +254,14 @@ ask_more (GTask *task,
   Search *search = g_task_get_task_data (task);
   gint64  left   = (search->deadline - g_get_monotonic_time ()) / 1000;
 
-  while (place->n_waiting < MOST_AT_ONCE && place->next_question < overpaint_fingerprint_get_n_questions ())
+  while (place->n_waiting < MOST_AT_ONCE && place->next_question < overpaint_recognition_get_n_questions ())
     {
       guint question = place->next_question++;
 
       if (left > 0)
         ask (task, place, question, (guint) left);
       else
-        overpaint_fingerprint_take_timeout (place->fingerprint, question);
+        overpaint_recognition_take_timeout (place->recognition, question);
     }
 }
 
@@ -284,7 +284,7 @@ add_port (Search *search,
 
       place->port        = port;
       place->address     = g_uri_build (G_URI_FLAGS_NONE, "http", NULL, hosts[i], (gint) port, "/", NULL, NULL);
-      place->fingerprint = overpaint_fingerprint_new ();
+      place->recognition = overpaint_recognition_new ();
       g_ptr_array_add (search->places, place);
     }
 }

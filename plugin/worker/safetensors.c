@@ -19,7 +19,7 @@
 /* The format allows 100 MB; a header of a few hundred tensors and the tags of all pictures of a
  * training set has a few.
  */
-#define MOST_HEADER_BYTES (16 * 1024 * 1024)
+#define MOST_HEADER_BYTES (8 * 1024 * 1024)
 
 /* Tensor, its list of offsets; twice as much as is needed. */
 #define DEEPEST 6
@@ -239,7 +239,7 @@ read_length (GFile         *file,
  * @error: return location for %G_IO_ERROR_INVALID_DATA where @file is no safetensors file, or an
  *   error of reading it
  *
- * Reads what a LoRA says of itself: its header alone, at most 16 MiB, and none of its weights.
+ * Reads what a LoRA says of itself: its header alone, at most 8 MiB, and none of its weights.
  * The words that wake it are those of modelspec.trigger_phrase, else the most frequent ones of
  * ss_tag_frequency, which is a guess. A file without such notes is as good as any other.
  *

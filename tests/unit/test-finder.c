@@ -144,8 +144,9 @@ static const Case cases[] =
   {
     "runner",
     { { "/version", 200, "{\"pipeline\": \"image-to-image\", \"model_id\": \"stabilityai/sd-turbo\"}" },
-      { "/hardware/info", 200, "{\"pipeline\": \"image-to-image\", \"model_id\": \"m\", \"gpu_info\": {\"0\": {\"name\":"
-                               " \"NVIDIA GeForce RTX 4090\", \"memory_total\": 25769803776, \"memory_free\": 5}}}" } },
+      { "/hardware/info", 200, "{\"pipeline\": \"image-to-image\", \"model_id\": \"m\", \"gpu_info\": {\"0\":"
+                               " {\"name\": \"NVIDIA GeForce RTX 4090\", \"memory_total\": 25769803776,"
+                               " \"memory_free\": 5}}}" } },
     "runner", OVERPAINT_FOUND_READY, "ai-runner, stabilityai/sd-turbo, RTX 4090", NULL
   },
   {
@@ -205,7 +206,8 @@ static const Case strangers[] =
                        { "/sdapi/v1/cmd-flags", 401, "{\"detail\": \"x\"}" } } },
   { "login-of-another", { { "/sdapi/v1/cmd-flags", 401, "<html>Log in" } } },
   { "ping-with-words", { { "/internal/ping", 200, "{\"status\": \"ok\"}" } } },
-  { "deep", { { "/sdcpp/v1/capabilities", 200, "{\"limits\": {\"a\": [[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]}}" } } },
+  { "deep", { { "/sdcpp/v1/capabilities", 200, "{\"limits\": {\"a\": [[[[[[[[[[[[[[[[[[[[[[1"
+                                                     "]]]]]]]]]]]]]]]]]]]]]]}}" } } },
   { "cut-off", { { "/sdcpp/v1/capabilities", 200, "{\"limits\": {}" } } }
 };
 

@@ -278,7 +278,8 @@ test_old_smi (Scene         *scene,
   g_autoptr (OverpaintGpuReport)  report = NULL;
   const OverpaintGpu             *gpu;
 
-  scene_write_program (scene, "case \"$1\" in\n*compute_cap*) echo 'Field \"compute_cap\" is not a valid field'; exit 2;;\n"
+  scene_write_program (scene, "case \"$1\" in\n"
+                              "*compute_cap*) echo 'Field \"compute_cap\" is not a valid field to query.'; exit 2;;\n"
                               "esac\necho '0, GPU-5, GeForce GTX 1080, 8192, 8000, 450.80.02'");
   report = query_nvml (no_library, "one");
 

@@ -119,7 +119,8 @@ test_escapes (Place         *place,
               gconstpointer  data)
 {
   static const gchar header[] =
-    "{\"__metadata__\": {\"ss_tag_frequency\": \"{\\\"a\\\": {\\\"\\\\ud83d\\\\ude00 face\\\": 7, \\\"\\\\u58a8\\\": 6}}\"}}";
+    "{\"__metadata__\": {\"ss_tag_frequency\":"
+    " \"{\\\"a\\\": {\\\"\\\\ud83d\\\\ude00 face\\\": 7, \\\"\\\\u58a8\\\": 6}}\"}}";
   g_autoptr (OverpaintSafetensors) read = read_header (place, header);
 
   g_assert_cmpuint (g_strv_length (read->triggers), ==, 2);
@@ -219,11 +220,29 @@ test_damaged (Place         *place,
   assert_damaged (place);
 }
 
-/* A length within the file and beyond the limit takes no memory: the file has holes. */
+/* Headers are filled up with blanks, and good JSON whatever their length. */
 static void
 test_too_long (Place         *place,
                gconstpointer  data)
 {
+  static const gchar               header[] = "{\"__metadata__\": {\"ss_base_model_version\": \"flux1\"}}";
+  const gsize                      fits     = 7 * 1024 * 1024;
+  const gsize                      too_long = 9 * 1024 * 1024;
+  g_autofree gchar                *text     = g_strnfill (too_long, ' ');
+  g_autoptr (OverpaintSafetensors) read     = NULL;
+  g_autoptr (GError)               error    = NULL;
+
+  memcpy (text, header, strlen (header));
+
+  write_file (place, fits, text, fits);
+  read = overpaint_safetensors_read (place->file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (read->family, ==, "flux");
+
+  write_file (place, too_long, text, too_long);
+  assert_damaged (place);
+
+  /* The file has holes, and takes no place. */
   write_file (place, (guint64) 512 * 1024 * 1024, "{}", 2);
   g_assert_cmpint (truncate (place->path, (off_t) 600 * 1024 * 1024), ==, 0);
   assert_damaged (place);

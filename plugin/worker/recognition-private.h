@@ -1,4 +1,4 @@
-/* fingerprint-private.h: what was asked, and what came
+/* recognition-private.h: what was asked, and what came
  *
  * SPDX-FileCopyrightText: The Overpaint authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "fingerprint.h"
+#include "recognition.h"
 #include "worker-json.h"
 
 G_BEGIN_DECLS
@@ -40,7 +40,7 @@ typedef struct
   gboolean  web_ui;
 } Answer;
 
-struct _OverpaintFingerprint
+struct _OverpaintRecognition
 {
   Answer answers[N_QUESTIONS];
 };

@@ -1,4 +1,4 @@
-/* fingerprint-judge.c: which worker it is that answered
+/* recognition-judge.c: which worker it is that answered
  *
  * SPDX-FileCopyrightText: The Overpaint authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,23 +6,23 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "fingerprint-private.h"
+#include "recognition-private.h"
 
 /* What was answered with 200 and an object. */
 static JsonObject *
-get_object (OverpaintFingerprint *fingerprint,
+get_object (OverpaintRecognition *recognition,
             Question              question)
 {
-  const Answer *answer = &fingerprint->answers[question];
+  const Answer *answer = &recognition->answers[question];
 
   return answer->status == 200 ? overpaint_worker_json_object (answer->json) : NULL;
 }
 
 static JsonArray *
-get_array (OverpaintFingerprint *fingerprint,
+get_array (OverpaintRecognition *recognition,
            Question              question)
 {
-  const Answer *answer = &fingerprint->answers[question];
+  const Answer *answer = &recognition->answers[question];
 
   return answer->status == 200 ? overpaint_worker_json_array (answer->json) : NULL;
 }
@@ -36,19 +36,19 @@ get_first (JsonArray *array)
 
 /* What web UIs and KoboldCpp tell of their models and of their card. */
 static OverpaintFoundWorker *
-tell_sdapi (OverpaintFingerprint *fingerprint,
+tell_sdapi (OverpaintRecognition *recognition,
             const gchar          *kind,
             const gchar          *name)
 {
   OverpaintFoundWorker *worker = overpaint_found_worker_new (kind, name, OVERPAINT_FOUND_READY);
-  JsonArray            *models = get_array (fingerprint, MODELS);
-  JsonObject           *memory = get_object (fingerprint, MEMORY);
-  JsonObject           *card   = get_object (fingerprint, CARD);
+  JsonArray            *models = get_array (recognition, MODELS);
+  JsonObject           *memory = get_object (recognition, MEMORY);
+  JsonObject           *card   = get_object (recognition, CARD);
 
   if (models != NULL)
     worker->n_models = (gint) MIN (json_array_get_length (models), G_MAXINT);
 
-  worker->model = overpaint_worker_clean_text (overpaint_worker_json_get_text (get_object (fingerprint, OPTIONS),
+  worker->model = overpaint_worker_clean_text (overpaint_worker_json_get_text (get_object (recognition, OPTIONS),
                                                                                "sd_model_checkpoint"));
   if (worker->n_models == 0)
     g_clear_pointer (&worker->model, g_free);
@@ -60,27 +60,27 @@ tell_sdapi (OverpaintFingerprint *fingerprint,
 
   /* One version of SD.Next gives a list, another one card. */
   if (card == NULL)
-    card = get_first (get_array (fingerprint, CARD));
+    card = get_first (get_array (recognition, CARD));
   worker->gpu = overpaint_worker_clean_text (overpaint_worker_json_get_text (card, "name"));
 
   return worker;
 }
 
 static OverpaintFoundWorker *
-judge_koboldcpp (OverpaintFingerprint *fingerprint)
+judge_koboldcpp (OverpaintRecognition *recognition)
 {
-  JsonObject *software = overpaint_worker_json_get_object (get_object (fingerprint, SERVICE_INFO), "software");
+  JsonObject *software = overpaint_worker_json_get_object (get_object (recognition, SERVICE_INFO), "software");
 
   if (g_strcmp0 (overpaint_worker_json_get_text (software, "name"), "KoboldCpp") != 0)
     return NULL;
 
-  return tell_sdapi (fingerprint, "koboldcpp", "KoboldCpp");
+  return tell_sdapi (recognition, "koboldcpp", "KoboldCpp");
 }
 
 static OverpaintFoundWorker *
-judge_sd_server (OverpaintFingerprint *fingerprint)
+judge_sd_server (OverpaintRecognition *recognition)
 {
-  JsonObject           *capabilities = get_object (fingerprint, CAPABILITIES);
+  JsonObject           *capabilities = get_object (recognition, CAPABILITIES);
   JsonObject           *model;
   OverpaintFoundWorker *worker;
   const gchar          *name;
@@ -99,12 +99,12 @@ judge_sd_server (OverpaintFingerprint *fingerprint)
 }
 
 static OverpaintFoundWorker *
-judge_sdnext (OverpaintFingerprint *fingerprint)
+judge_sdnext (OverpaintRecognition *recognition)
 {
-  if (get_object (fingerprint, SDAPI_VERSION) == NULL)
+  if (get_object (recognition, SDAPI_VERSION) == NULL)
     return NULL;
 
-  return tell_sdapi (fingerprint, "sdnext", "SD.Next");
+  return tell_sdapi (recognition, "sdnext", "SD.Next");
 }
 
 /* Forge is known by its own settings, which all begin with its name. */
@@ -129,27 +129,27 @@ has_forge_settings (JsonObject *object)
  * asks for it where it has something, and says that it has nothing elsewhere.
  */
 static gboolean
-wants_login (OverpaintFingerprint *fingerprint,
+wants_login (OverpaintRecognition *recognition,
              Question              question)
 {
-  const Answer *answer = &fingerprint->answers[question];
+  const Answer *answer = &recognition->answers[question];
   JsonObject   *object = overpaint_worker_json_object (answer->json);
 
   return answer->status == 401 && object != NULL && json_object_has_member (object, "detail") &&
-         fingerprint->answers[CAPABILITIES].status != 401;
+         recognition->answers[CAPABILITIES].status != 401;
 }
 
 static OverpaintFoundWorker *
-judge_web_ui (OverpaintFingerprint *fingerprint)
+judge_web_ui (OverpaintRecognition *recognition)
 {
-  JsonObject  *flags   = get_object (fingerprint, FLAGS);
-  JsonObject  *options = get_object (fingerprint, OPTIONS);
+  JsonObject  *flags   = get_object (recognition, FLAGS);
+  JsonObject  *options = get_object (recognition, OPTIONS);
   JsonArray   *ids;
   const gchar *id;
 
-  if (wants_login (fingerprint, FLAGS))
+  if (wants_login (recognition, FLAGS))
     {
-      if (wants_login (fingerprint, SDAPI_VERSION))
+      if (wants_login (recognition, SDAPI_VERSION))
         return overpaint_found_worker_new ("sdnext", "SD.Next", OVERPAINT_FOUND_LOGIN);
 
       return overpaint_found_worker_new ("a1111", _("Stable Diffusion web UI"), OVERPAINT_FOUND_LOGIN);
@@ -158,24 +158,24 @@ judge_web_ui (OverpaintFingerprint *fingerprint)
   if (flags != NULL)
     {
       if (has_forge_settings (flags) || has_forge_settings (options))
-        return tell_sdapi (fingerprint, "forge", "Forge");
+        return tell_sdapi (recognition, "forge", "Forge");
 
-      return tell_sdapi (fingerprint, "a1111", "AUTOMATIC1111");
+      return tell_sdapi (recognition, "a1111", "AUTOMATIC1111");
     }
 
   if (options == NULL || ! json_object_has_member (options, "sd_model_checkpoint"))
     return NULL;
 
   /* An sd-server of before its own API. */
-  ids = overpaint_worker_json_array (get_object (fingerprint, OPENAI_MODELS) != NULL
-                                     ? json_object_get_member (get_object (fingerprint, OPENAI_MODELS), "data")
+  ids = overpaint_worker_json_array (get_object (recognition, OPENAI_MODELS) != NULL
+                                     ? json_object_get_member (get_object (recognition, OPENAI_MODELS), "data")
                                      : NULL);
   id  = overpaint_worker_json_get_text (get_first (ids), "id");
 
   if (g_strcmp0 (id, "sd-cpp-local") == 0)
-    return tell_sdapi (fingerprint, "sd-server", "sd-server");
+    return tell_sdapi (recognition, "sd-server", "sd-server");
 
-  return tell_sdapi (fingerprint, "a1111", _("Stable Diffusion server"));
+  return tell_sdapi (recognition, "a1111", _("Stable Diffusion server"));
 }
 
 static void
@@ -201,10 +201,10 @@ tell_first_card (OverpaintFoundWorker *worker,
 
 /* Runners of before March 2025 say it under hardware/info alone. */
 static OverpaintFoundWorker *
-judge_runner (OverpaintFingerprint *fingerprint)
+judge_runner (OverpaintRecognition *recognition)
 {
-  JsonObject           *hardware = get_object (fingerprint, HARDWARE);
-  JsonObject           *about    = get_object (fingerprint, VERSION);
+  JsonObject           *hardware = get_object (recognition, HARDWARE);
+  JsonObject           *about    = get_object (recognition, VERSION);
   OverpaintFoundWorker *worker;
 
   if (overpaint_worker_json_get_text (about, "pipeline") == NULL)
@@ -230,9 +230,9 @@ judge_runner (OverpaintFingerprint *fingerprint)
 }
 
 static OverpaintFoundWorker *
-judge_comfyui (OverpaintFingerprint *fingerprint)
+judge_comfyui (OverpaintRecognition *recognition)
 {
-  JsonObject *stats  = get_object (fingerprint, SYSTEM_STATS);
+  JsonObject *stats  = get_object (recognition, SYSTEM_STATS);
   JsonObject *system = overpaint_worker_json_get_object (stats, "system");
   JsonArray  *devices;
 
@@ -248,35 +248,35 @@ judge_comfyui (OverpaintFingerprint *fingerprint)
 
 /* A web UI answers to a ping with an empty object, whether its API is on or not. */
 static OverpaintFoundWorker *
-judge_no_api (OverpaintFingerprint *fingerprint)
+judge_no_api (OverpaintRecognition *recognition)
 {
-  JsonObject *ping = get_object (fingerprint, PING);
+  JsonObject *ping = get_object (recognition, PING);
 
-  if (fingerprint->answers[FLAGS].status != 404 || fingerprint->answers[OPTIONS].status != 404)
+  if (recognition->answers[FLAGS].status != 404 || recognition->answers[OPTIONS].status != 404)
     return NULL;
 
-  if (! fingerprint->answers[ROOT].web_ui && (ping == NULL || json_object_get_size (ping) > 0))
+  if (! recognition->answers[ROOT].web_ui && (ping == NULL || json_object_get_size (ping) > 0))
     return NULL;
 
   return overpaint_found_worker_new ("unknown", _("Stable Diffusion web UI"), OVERPAINT_FOUND_NO_API);
 }
 
 static gboolean
-all_failed (OverpaintFingerprint *fingerprint,
+all_failed (OverpaintRecognition *recognition,
             gint                  failure)
 {
   guint i;
 
   for (i = 0; i < N_QUESTIONS; i++)
-    if (fingerprint->answers[i].status != 0 || fingerprint->answers[i].failure != failure)
+    if (recognition->answers[i].status != 0 || recognition->answers[i].failure != failure)
       return FALSE;
 
   return TRUE;
 }
 
 /**
- * overpaint_fingerprint_judge: (skip)
- * @fingerprint: a fingerprint, with all answers that came in time
+ * overpaint_recognition_judge: (skip)
+ * @recognition: a recognition, with all answers that came in time
  *
  * Tells what answered. The order counts: KoboldCpp plays several of the others.
  *
@@ -284,9 +284,9 @@ all_failed (OverpaintFingerprint *fingerprint,
  *   or something that has nothing to do with pictures
  */
 OverpaintFoundWorker *
-overpaint_fingerprint_judge (OverpaintFingerprint *fingerprint)
+overpaint_recognition_judge (OverpaintRecognition *recognition)
 {
-  static OverpaintFoundWorker * (* const judges[]) (OverpaintFingerprint *) =
+  static OverpaintFoundWorker * (* const judges[]) (OverpaintRecognition *) =
   {
     judge_koboldcpp, judge_sd_server, judge_sdnext, judge_web_ui, judge_runner, judge_comfyui, judge_no_api
   };
@@ -294,16 +294,16 @@ overpaint_fingerprint_judge (OverpaintFingerprint *fingerprint)
 
   for (i = 0; i < G_N_ELEMENTS (judges); i++)
     {
-      OverpaintFoundWorker *worker = judges[i] (fingerprint);
+      OverpaintFoundWorker *worker = judges[i] (recognition);
 
       if (worker != NULL)
         return worker;
     }
 
-  if (all_failed (fingerprint, OVERPAINT_HTTP_ERROR_TIMEOUT))
+  if (all_failed (recognition, OVERPAINT_HTTP_ERROR_TIMEOUT))
     return overpaint_found_worker_new ("unknown", NULL, OVERPAINT_FOUND_SILENT);
 
-  if (all_failed (fingerprint, OVERPAINT_HTTP_ERROR_EMPTY_REPLY))
+  if (all_failed (recognition, OVERPAINT_HTTP_ERROR_EMPTY_REPLY))
     return overpaint_found_worker_new ("unknown", NULL, OVERPAINT_FOUND_STARTING);
 
   return NULL;

@@ -1,10 +1,10 @@
-/* fingerprint.c: telling one worker from another by how it answers
+/* recognition.c: telling one worker from another by how it answers
  *
  * SPDX-FileCopyrightText: The Overpaint authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "fingerprint-private.h"
+#include "recognition-private.h"
 
 #define KIB ((gsize) 1024)
 #define MIB (1024 * KIB)
@@ -38,68 +38,68 @@ static const struct
 };
 
 /**
- * overpaint_fingerprint_new: (skip)
+ * overpaint_recognition_new: (skip)
  *
- * Returns: (transfer full): a fingerprint without any answer
+ * Returns: (transfer full): a recognition without any answer
  */
-OverpaintFingerprint *
-overpaint_fingerprint_new (void)
+OverpaintRecognition *
+overpaint_recognition_new (void)
 {
-  OverpaintFingerprint *fingerprint = g_new0 (OverpaintFingerprint, 1);
+  OverpaintRecognition *recognition = g_new0 (OverpaintRecognition, 1);
   guint                 i;
 
   for (i = 0; i < N_QUESTIONS; i++)
-    fingerprint->answers[i].failure = OVERPAINT_HTTP_ERROR_NO_CONNECTION;
+    recognition->answers[i].failure = OVERPAINT_HTTP_ERROR_NO_CONNECTION;
 
-  return fingerprint;
+  return recognition;
 }
 
 /**
- * overpaint_fingerprint_free: (skip)
- * @fingerprint: (transfer full): a fingerprint
+ * overpaint_recognition_free: (skip)
+ * @recognition: (transfer full): a recognition
  */
 void
-overpaint_fingerprint_free (OverpaintFingerprint *fingerprint)
+overpaint_recognition_free (OverpaintRecognition *recognition)
 {
   guint i;
 
   for (i = 0; i < N_QUESTIONS; i++)
-    g_clear_pointer (&fingerprint->answers[i].json, json_node_unref);
+    g_clear_pointer (&recognition->answers[i].json, json_node_unref);
 
-  g_free (fingerprint);
+  g_free (recognition);
 }
 
 /**
- * overpaint_fingerprint_get_n_questions: (skip)
+ * overpaint_recognition_get_n_questions: (skip)
  *
  * Returns: how many questions each address is asked
  */
 guint
-overpaint_fingerprint_get_n_questions (void)
+overpaint_recognition_get_n_questions (void)
 {
   return N_QUESTIONS;
 }
 
 /**
- * overpaint_fingerprint_get_path: (skip)
+ * overpaint_recognition_get_path: (skip)
  * @question: a question, below their number
  *
  * Returns: what is asked for, without a slash before it
  */
 const gchar *
-overpaint_fingerprint_get_path (guint question)
+overpaint_recognition_get_path (guint question)
 {
   return questions[question].path;
 }
 
 /**
- * overpaint_fingerprint_get_limit: (skip)
+ * overpaint_recognition_get_limit: (skip)
  * @question: a question, below their number
  *
  * Returns: the most bytes that its answer may have
  */
 gsize
-overpaint_fingerprint_get_limit (guint question)
+overpaint_recognition_get_limit (guint question)
 {
   return questions[question].limit;
 }
@@ -114,17 +114,17 @@ is_web_ui_page (const gchar *text,
 }
 
 /**
- * overpaint_fingerprint_take_reply: (skip)
- * @fingerprint: a fingerprint
+ * overpaint_recognition_take_reply: (skip)
+ * @recognition: a recognition
  * @question: which question was answered
  * @reply: the answer, of whatever status
  */
 void
-overpaint_fingerprint_take_reply (OverpaintFingerprint     *fingerprint,
+overpaint_recognition_take_reply (OverpaintRecognition     *recognition,
                                   guint                     question,
                                   const OverpaintHttpReply *reply)
 {
-  Answer      *answer = &fingerprint->answers[question];
+  Answer      *answer = &recognition->answers[question];
   gsize        length;
   const gchar *text   = g_bytes_get_data (reply->body, &length);
 
@@ -138,28 +138,28 @@ overpaint_fingerprint_take_reply (OverpaintFingerprint     *fingerprint,
 }
 
 /**
- * overpaint_fingerprint_take_error: (skip)
- * @fingerprint: a fingerprint
+ * overpaint_recognition_take_error: (skip)
+ * @recognition: a recognition
  * @question: which question was not answered
  * @error: why
  */
 void
-overpaint_fingerprint_take_error (OverpaintFingerprint *fingerprint,
+overpaint_recognition_take_error (OverpaintRecognition *recognition,
                                   guint                 question,
                                   const GError         *error)
 {
-  fingerprint->answers[question].failure = error->domain == OVERPAINT_HTTP_ERROR ? error->code
+  recognition->answers[question].failure = error->domain == OVERPAINT_HTTP_ERROR ? error->code
                                                                                   : OVERPAINT_HTTP_ERROR_OTHER;
 }
 
 /**
- * overpaint_fingerprint_take_timeout: (skip)
- * @fingerprint: a fingerprint
+ * overpaint_recognition_take_timeout: (skip)
+ * @recognition: a recognition
  * @question: which question was not asked any more, since the time was up
  */
 void
-overpaint_fingerprint_take_timeout (OverpaintFingerprint *fingerprint,
+overpaint_recognition_take_timeout (OverpaintRecognition *recognition,
                                     guint                 question)
 {
-  fingerprint->answers[question].failure = OVERPAINT_HTTP_ERROR_TIMEOUT;
+  recognition->answers[question].failure = OVERPAINT_HTTP_ERROR_TIMEOUT;
 }
