@@ -260,6 +260,10 @@ test_no_file (Place         *place,
   /* Opening it would wait for a writer. */
   g_assert_cmpint (mkfifo (place->path, 0600), ==, 0);
   assert_damaged (place);
+
+  g_assert_cmpint (g_remove (place->path), ==, 0);
+  g_assert_cmpint (g_mkdir (place->path, 0700), ==, 0);
+  assert_damaged (place);
 }
 
 static void
