@@ -166,6 +166,10 @@ judge_web_ui (OverpaintRecognition *recognition)
   if (options == NULL || ! json_object_has_member (options, "sd_model_checkpoint"))
     return NULL;
 
+  /* Some versions fail when they are asked for their flags. */
+  if (has_forge_settings (options))
+    return tell_sdapi (recognition, "forge", "Forge");
+
   /* An sd-server of before its own API. */
   ids = overpaint_worker_json_array (get_object (recognition, OPENAI_MODELS) != NULL
                                      ? json_object_get_member (get_object (recognition, OPENAI_MODELS), "data")

@@ -118,6 +118,12 @@ static const Case cases[] =
     "forge", OVERPAINT_FOUND_READY, "Forge, a", NULL
   },
   {
+    "forge-without-flags",
+    { { "/sdapi/v1/cmd-flags", 500, "{\"error\": \"ValidationError\"}" },
+      { "/sdapi/v1/options", 200, "{\"sd_model_checkpoint\": \"a\", \"forge_preset\": \"xl\"}" } },
+    "forge", OVERPAINT_FOUND_READY, "Forge, a", NULL
+  },
+  {
     "a1111",
     { { "/sdapi/v1/cmd-flags", 200, "{\"listen\": false}" }, { "/sdapi/v1/options", 200, OPTIONS },
       { "/sdapi/v1/sd-models", 200, SD_MODELS },
