@@ -191,3 +191,27 @@ overpaint_worker_fault_remedy (const gchar *nick)
 
   return fault != NULL ? _(fault->remedy) : NULL;
 }
+
+/**
+ * overpaint_worker_fault_explain:
+ * @nick: (nullable): the nick of a fault
+ * @tail: (nullable): the worker's last lines
+ *
+ * Returns: (transfer full): what happened, what to do, and the last lines
+ */
+gchar *
+overpaint_worker_fault_explain (const gchar *nick,
+                                const gchar *tail)
+{
+  const gchar *what   = overpaint_worker_fault_describe (nick);
+  const gchar *remedy = overpaint_worker_fault_remedy (nick);
+  GString     *text   = g_string_new (what != NULL ? what : _("The worker does not run."));
+
+  if (remedy != NULL)
+    g_string_append_printf (text, " %s", remedy);
+
+  if (tail != NULL && *tail != '\0')
+    g_string_append_printf (text, "\n\n%s\n%s", _("Its last lines:"), tail);
+
+  return g_string_free (text, FALSE);
+}

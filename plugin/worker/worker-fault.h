@@ -28,4 +28,7 @@ const gchar * overpaint_worker_fault_describe  (const gchar *nick);
 
 const gchar * overpaint_worker_fault_remedy    (const gchar *nick);
 
+gchar       * overpaint_worker_fault_explain   (const gchar *nick,
+                                                const gchar *tail);
+
 G_END_DECLS
