@@ -21,7 +21,7 @@ ROOMS = {
   'plugin/request':    set (),
   'plugin/picture':    set (),
   'plugin/server':     {'plugin/picture', 'plugin/request'},
-  'plugin/worker':     {'plugin/server'},
+  'plugin/worker':     {'plugin/server', 'plugin/request'},
   'plugin/store':      {'plugin/picture', 'plugin/request'},
   'plugin/run':        {'plugin/server', 'plugin/picture', 'plugin/request'},
   'plugin/layer':      {'plugin/run', 'plugin/picture', 'plugin/request'},
@@ -38,7 +38,7 @@ LIBRARIES = {
   r'gegl':       {'plugin/layer', 'plugin/procedures', 'plugin'},
   r'gtk/':       {'ui', 'plugin/procedures'},
   r'curl/':      {'plugin/server'},
-  r'json-glib/': {'plugin/request', 'plugin/server', 'plugin/store'},
+  r'json-glib/': {'plugin/request', 'plugin/server', 'plugin/store', 'plugin/worker'},
   r'libsoup/':   set (),
   r'libsecret/': {'plugin/store'},
 }

@@ -44,6 +44,7 @@ BAD = [
   ('each room',   'plugin/picture/x.c',      HEAD + '#include "run.h"\n'),
   ('each room',   'ui/x.c',                  HEAD + '#include <json-glib/json-glib.h>\n'),
   ('each room',   'plugin/server/x.c',       HEAD + '#include <libgimp/gimp.h>\n'),
+  ('each room',   'plugin/worker/x.c',       HEAD + '#include "run.h"\n'),
   ('each room',   'tests/gateway/x.c',       HEAD + '#include "pixels.h"\n'),
 ]
 
