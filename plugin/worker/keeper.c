@@ -304,15 +304,13 @@ on_image_told (gboolean     ended,
 void
 overpaint_keeper_start (OverpaintKeeper *keeper)
 {
-  g_autoptr (OverpaintWorkerStatus) last  = NULL;
-  gboolean                          stale = FALSE;
+  g_autoptr (OverpaintWorkerStatus) last = NULL;
 
   g_return_if_fail (OVERPAINT_IS_KEEPER (keeper));
 
-  last = overpaint_worker_place_read (keeper->place, &stale);
-
-  if (stale)
-    overpaint_worker_process_signal (last->pid, last->start_time, SIGKILL);
+  /* who has the lock is the only keeper: a worker that is named there is nobody's */
+  last = overpaint_worker_place_read (keeper->place, NULL);
+  overpaint_worker_process_signal (last->pid, last->start_time, SIGKILL);
 
   if (keeper->order->look == NULL)
     {

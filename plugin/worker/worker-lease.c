@@ -113,7 +113,15 @@ static void
 keeper_is_gone (OverpaintWorkerLease *lease)
 {
   if (! overpaint_worker_status_is_over (lease->status))
-    take_status (lease, overpaint_worker_place_read (lease->place, NULL));
+    {
+      OverpaintWorkerStatus *last = overpaint_worker_place_read (lease->place, NULL);
+
+      /* one that was killed loses its connections a moment before it is gone */
+      if (! overpaint_worker_status_is_over (last))
+        overpaint_worker_status_set_killed (last);
+
+      take_status (lease, last);
+    }
 
   if (lease->task == NULL)
     return;
