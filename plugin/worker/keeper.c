@@ -46,7 +46,9 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void begin (OverpaintKeeper *keeper);
+static void begin      (OverpaintKeeper *keeper);
+static void on_cleared (gint             exit_code,
+                        gpointer         data);
 
 static void
 tell (OverpaintKeeper *keeper)
@@ -88,19 +90,9 @@ finish (OverpaintKeeper *keeper)
 }
 
 static void
-on_cleaned (gint     exit_code,
-            gpointer data)
-{
-  OverpaintKeeper *keeper = data;
-
-  g_clear_pointer (&keeper->child, overpaint_keeper_child_free);
-  finish (keeper);
-}
-
-static void
-on_ignored_printed (const gchar *data,
-                    gsize        length,
-                    gpointer     user_data)
+ignore (const gchar *data,
+        gsize        length,
+        gpointer     user_data)
 {
 }
 
@@ -113,7 +105,7 @@ finish_clean (OverpaintKeeper *keeper)
   g_clear_pointer (&keeper->child, overpaint_keeper_child_free);
 
   if (keeper->order->clear != NULL)
-    keeper->child = overpaint_keeper_child_spawn (keeper->order->clear, on_ignored_printed, on_cleaned, keeper, NULL);
+    keeper->child = overpaint_keeper_child_spawn (keeper->order->clear, ignore, on_cleared, keeper, NULL);
 
   if (keeper->child == NULL)
     finish (keeper);
@@ -266,7 +258,7 @@ static void
 begin (OverpaintKeeper *keeper)
 {
   if (keeper->order->clear != NULL)
-    keeper->child = overpaint_keeper_child_spawn (keeper->order->clear, on_ignored_printed, on_cleared, keeper, NULL);
+    keeper->child = overpaint_keeper_child_spawn (keeper->order->clear, ignore, on_cleared, keeper, NULL);
 
   if (keeper->child == NULL)
     start_worker (keeper);
