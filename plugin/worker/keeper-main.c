@@ -8,6 +8,8 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <gio/gunixinputstream.h>
@@ -120,6 +122,36 @@ wait_for_it (gint ready)
   return read (ready, &answer, 1) == 1;
 }
 
+static gboolean
+somebody_listens (OverpaintWorkerPlace *place)
+{
+  g_autofree gchar   *path    = overpaint_worker_place_get_path (place, "socket");
+  struct sockaddr_un  address = { .sun_family = AF_UNIX };
+  gint                file    = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  gboolean            listens;
+
+  g_strlcpy (address.sun_path, path, sizeof address.sun_path);
+  listens = file >= 0 && connect (file, (struct sockaddr *) &address, sizeof address) == 0;
+
+  if (file >= 0)
+    close (file);
+
+  return listens;
+}
+
+static void
+wait_for_lock (OverpaintWorkerPlace *place)
+{
+  g_autofree gchar *path = overpaint_worker_place_get_path (place, "lock");
+  gint              file = g_open (path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+
+  if (file < 0)
+    return;
+
+  flock (file, LOCK_EX);
+  close (file);
+}
+
 static void
 leave_terminal (void)
 {
@@ -182,8 +214,14 @@ main (gint    argc,
       return 1;
     }
 
-  if (overpaint_worker_place_lock (place) < 0)
-    return 0;
+  while (overpaint_worker_place_lock (place) < 0)
+    {
+      if (somebody_listens (place))
+        return 0;
+
+      /* it was killed, and is not quite gone yet */
+      wait_for_lock (place);
+    }
 
   child = fork ();
 

@@ -46,7 +46,9 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void begin (OverpaintKeeper *keeper);
+static void begin      (OverpaintKeeper *keeper);
+static void on_cleared (gint             exit_code,
+                        gpointer         data);
 
 static void
 tell (OverpaintKeeper *keeper)
@@ -88,19 +90,9 @@ finish (OverpaintKeeper *keeper)
 }
 
 static void
-on_cleaned (gint     exit_code,
-            gpointer data)
-{
-  OverpaintKeeper *keeper = data;
-
-  g_clear_pointer (&keeper->child, overpaint_keeper_child_free);
-  finish (keeper);
-}
-
-static void
-on_ignored_printed (const gchar *data,
-                    gsize        length,
-                    gpointer     user_data)
+ignore (const gchar *data,
+        gsize        length,
+        gpointer     user_data)
 {
 }
 
@@ -113,7 +105,7 @@ finish_clean (OverpaintKeeper *keeper)
   g_clear_pointer (&keeper->child, overpaint_keeper_child_free);
 
   if (keeper->order->clear != NULL)
-    keeper->child = overpaint_keeper_child_spawn (keeper->order->clear, on_ignored_printed, on_cleaned, keeper, NULL);
+    keeper->child = overpaint_keeper_child_spawn (keeper->order->clear, ignore, on_cleared, keeper, NULL);
 
   if (keeper->child == NULL)
     finish (keeper);
@@ -266,7 +258,7 @@ static void
 begin (OverpaintKeeper *keeper)
 {
   if (keeper->order->clear != NULL)
-    keeper->child = overpaint_keeper_child_spawn (keeper->order->clear, on_ignored_printed, on_cleared, keeper, NULL);
+    keeper->child = overpaint_keeper_child_spawn (keeper->order->clear, ignore, on_cleared, keeper, NULL);
 
   if (keeper->child == NULL)
     start_worker (keeper);
@@ -304,15 +296,13 @@ on_image_told (gboolean     ended,
 void
 overpaint_keeper_start (OverpaintKeeper *keeper)
 {
-  g_autoptr (OverpaintWorkerStatus) last  = NULL;
-  gboolean                          stale = FALSE;
+  g_autoptr (OverpaintWorkerStatus) last = NULL;
 
   g_return_if_fail (OVERPAINT_IS_KEEPER (keeper));
 
-  last = overpaint_worker_place_read (keeper->place, &stale);
-
-  if (stale)
-    overpaint_worker_process_signal (last->pid, last->start_time, SIGKILL);
+  /* who has the lock is the only keeper: a worker that is named there is nobody's */
+  last = overpaint_worker_place_read (keeper->place, NULL);
+  overpaint_worker_process_signal (last->pid, last->start_time, SIGKILL);
 
   if (keeper->order->look == NULL)
     {

@@ -10,12 +10,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "keeper-launch.h"
+#include "keeper-line.h"
 #include "worker-fault.h"
 #include "worker-lease.h"
 #include "worker-place.h"
 #include "worker-process.h"
-
-#define KEEPER "overpaint-keeper"
 
 /* A keeper may be just about to stop when it is found; the next one was started for us. */
 #define TRIES 3
@@ -29,9 +28,7 @@ struct _OverpaintWorkerLease
   gint64                 owner;
   OverpaintWorkerPlace  *place;
   OverpaintWorkerStatus *status;
-  GSocketConnection     *connection;
-  GDataInputStream      *input;
-  GCancellable          *reading;
+  OverpaintKeeperLine   *line;
   GTask                 *task;
   GSource               *cancel_source;
   gboolean               to_stop;
@@ -84,16 +81,7 @@ take_status (OverpaintWorkerLease  *lease,
 static void
 disconnect (OverpaintWorkerLease *lease)
 {
-  if (lease->reading != NULL)
-    g_cancellable_cancel (lease->reading);
-
-  g_clear_object (&lease->reading);
-  g_clear_object (&lease->input);
-
-  if (lease->connection != NULL)
-    g_io_stream_close (G_IO_STREAM (lease->connection), NULL, NULL);
-
-  g_clear_object (&lease->connection);
+  g_clear_pointer (&lease->line, overpaint_keeper_line_close);
 }
 
 static GError *
@@ -113,7 +101,15 @@ static void
 keeper_is_gone (OverpaintWorkerLease *lease)
 {
   if (! overpaint_worker_status_is_over (lease->status))
-    take_status (lease, overpaint_worker_place_read (lease->place, NULL));
+    {
+      OverpaintWorkerStatus *last = overpaint_worker_place_read (lease->place, NULL);
+
+      /* one that was killed loses its connections a moment before it is gone */
+      if (! overpaint_worker_status_is_over (last))
+        overpaint_worker_status_set_killed (last);
+
+      take_status (lease, last);
+    }
 
   if (lease->task == NULL)
     return;
@@ -127,26 +123,11 @@ keeper_is_gone (OverpaintWorkerLease *lease)
 }
 
 static void
-on_text (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
+on_status (OverpaintWorkerStatus *status,
+           gpointer               data)
 {
-  g_autoptr (OverpaintWorkerLease)  lease  = data;
-  g_autoptr (GError)                error  = NULL;
-  g_autofree gchar                 *text   = NULL;
-  OverpaintWorkerStatus            *status = NULL;
-
-  text = g_data_input_stream_read_upto_finish (G_DATA_INPUT_STREAM (source), result, NULL, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || G_DATA_INPUT_STREAM (source) != lease->input)
-    return;
-
-  /* the zero byte behind it; without one this is half a status */
-  if (text != NULL)
-    {
-      g_data_input_stream_read_byte (lease->input, NULL, &error);
-      status = error == NULL ? overpaint_worker_status_from_text (text) : NULL;
-    }
+  OverpaintWorkerLease             *lease = data;
+  g_autoptr (OverpaintWorkerLease)  held  = g_object_ref (lease);
 
   if (status == NULL)
     {
@@ -155,21 +136,10 @@ on_text (GObject      *source,
       return;
     }
 
-  g_data_input_stream_read_upto_async (lease->input, "", 1, G_PRIORITY_DEFAULT, lease->reading, on_text,
-                                       g_object_ref (lease));
   take_status (lease, status);
 
   if (lease->task != NULL && ! lease->to_stop && lease->status->phase == OVERPAINT_WORKER_READY)
     settle (lease, NULL);
-}
-
-static void
-say (OverpaintWorkerLease *lease,
-     const gchar          *line)
-{
-  /* a few bytes in an empty pipe do not wait */
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (lease->connection)), line, strlen (line),
-                             NULL, NULL, NULL);
 }
 
 static void
@@ -192,15 +162,6 @@ on_keeper_started (GObject      *source,
 }
 
 static void
-start_keeper (OverpaintWorkerLease *lease)
-{
-  g_autofree gchar *socket = overpaint_worker_place_get_path (lease->place, "socket");
-  g_autofree gchar *folder = g_path_get_dirname (socket);
-
-  overpaint_keeper_launch_async (lease->keeper, folder, lease->order, on_keeper_started, g_object_ref (lease));
-}
-
-static void
 on_connected (GObject      *source,
               GAsyncResult *result,
               gpointer      data)
@@ -215,9 +176,7 @@ on_connected (GObject      *source,
 
   if (connection != NULL)
     {
-      lease->connection = g_steal_pointer (&connection);
-      lease->input      = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (lease->connection)));
-      lease->reading    = g_cancellable_new ();
+      lease->line = overpaint_keeper_line_new (connection, on_status, lease);
 
       if (lease->owner != 0)
         {
@@ -225,12 +184,10 @@ on_connected (GObject      *source,
             "owner %" G_GINT64_FORMAT " %" G_GUINT64_FORMAT "\n", lease->owner,
             overpaint_worker_process_get_start_time (lease->owner));
 
-          say (lease, line);
+          overpaint_keeper_line_say (lease->line, line);
         }
 
-      say (lease, lease->to_stop ? "stop\n" : "lease\n");
-      g_data_input_stream_read_upto_async (lease->input, "", 1, G_PRIORITY_DEFAULT, lease->reading, on_text,
-                                           g_object_ref (lease));
+      overpaint_keeper_line_say (lease->line, lease->to_stop ? "stop\n" : "lease\n");
       return;
     }
 
@@ -239,12 +196,11 @@ on_connected (GObject      *source,
   /* a keeper that was started and is gone already has left word why */
   if (lease->to_stop)
     settle (lease, NULL);
-  else if (lease->tries > 1 && lease->status->phase == OVERPAINT_WORKER_FAILED)
-    settle (lease, error_of (lease->status));
-  else if (lease->tries > TRIES)
+  else if (lease->tries > TRIES || (lease->tries > 1 && lease->status->phase == OVERPAINT_WORKER_FAILED))
     settle (lease, error_of (lease->status));
   else
-    start_keeper (lease);
+    overpaint_keeper_launch_async (lease->keeper, lease->folder, lease->order, on_keeper_started,
+                                   g_object_ref (lease));
 }
 
 static void
@@ -273,11 +229,14 @@ on_cancelled (GCancellable *cancellable,
 static void
 begin (OverpaintWorkerLease *lease,
        gboolean              to_stop,
-       GTask                *task)
+       GCancellable         *cancellable,
+       GAsyncReadyCallback   callback,
+       gpointer              data)
 {
-  g_autoptr (GTask)   owned       = task;
-  GError             *error       = NULL;
-  GCancellable       *cancellable = g_task_get_cancellable (task);
+  g_autoptr (GTask)  task  = g_task_new (lease, cancellable, callback, data);
+  GError            *error = NULL;
+
+  g_task_set_source_tag (task, begin);
 
   if (lease->task != NULL)
     {
@@ -294,7 +253,7 @@ begin (OverpaintWorkerLease *lease,
       return;
     }
 
-  lease->task    = g_steal_pointer (&owned);
+  lease->task    = g_steal_pointer (&task);
   lease->to_stop = to_stop;
   lease->tries   = 0;
 
@@ -305,10 +264,10 @@ begin (OverpaintWorkerLease *lease,
       g_source_attach (lease->cancel_source, g_main_context_get_thread_default ());
     }
 
-  if (lease->connection == NULL)
+  if (lease->line == NULL)
     connect_to_keeper (lease);
   else if (to_stop)
-    say (lease, "stop\n");
+    overpaint_keeper_line_say (lease->line, "stop\n");
   else if (lease->status->phase == OVERPAINT_WORKER_READY)
     settle (lease, NULL);
 }
@@ -329,13 +288,9 @@ overpaint_worker_lease_acquire_async (OverpaintWorkerLease *lease,
                                       GAsyncReadyCallback   callback,
                                       gpointer              data)
 {
-  GTask *task;
-
   g_return_if_fail (OVERPAINT_IS_WORKER_LEASE (lease));
 
-  task = g_task_new (lease, cancellable, callback, data);
-  g_task_set_source_tag (task, overpaint_worker_lease_acquire_async);
-  begin (lease, FALSE, task);
+  begin (lease, FALSE, cancellable, callback, data);
 }
 
 /**
@@ -371,13 +326,9 @@ overpaint_worker_lease_stop_async (OverpaintWorkerLease *lease,
                                    GAsyncReadyCallback   callback,
                                    gpointer              data)
 {
-  GTask *task;
-
   g_return_if_fail (OVERPAINT_IS_WORKER_LEASE (lease));
 
-  task = g_task_new (lease, cancellable, callback, data);
-  g_task_set_source_tag (task, overpaint_worker_lease_stop_async);
-  begin (lease, TRUE, task);
+  begin (lease, TRUE, cancellable, callback, data);
 }
 
 /**
@@ -443,18 +394,11 @@ overpaint_worker_lease_get_status (OverpaintWorkerLease *lease)
 }
 
 static void
-overpaint_worker_lease_dispose (GObject *object)
-{
-  disconnect (OVERPAINT_WORKER_LEASE (object));
-
-  G_OBJECT_CLASS (overpaint_worker_lease_parent_class)->dispose (object);
-}
-
-static void
 overpaint_worker_lease_finalize (GObject *object)
 {
   OverpaintWorkerLease *lease = OVERPAINT_WORKER_LEASE (object);
 
+  disconnect (lease);
   overpaint_keeper_order_free (lease->order);
   overpaint_worker_place_free (lease->place);
   overpaint_worker_status_free (lease->status);
@@ -467,7 +411,6 @@ overpaint_worker_lease_finalize (GObject *object)
 static void
 overpaint_worker_lease_class_init (OverpaintWorkerLeaseClass *class)
 {
-  G_OBJECT_CLASS (class)->dispose  = overpaint_worker_lease_dispose;
   G_OBJECT_CLASS (class)->finalize = overpaint_worker_lease_finalize;
 
   signals[CHANGED] = g_signal_new ("changed", OVERPAINT_TYPE_WORKER_LEASE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -498,9 +441,9 @@ overpaint_worker_lease_new (OverpaintKeeperOrder *order,
   g_autofree gchar     *beside = overpaint_worker_process_get_folder ();
 
   lease->order  = order;
-  lease->folder = g_strdup (folder);
+  lease->folder = folder != NULL ? g_strdup (folder) : g_build_filename (g_get_user_runtime_dir (), "overpaint", NULL);
   lease->keeper = keeper != NULL ? g_strdup (keeper)
-                                 : g_build_filename (beside != NULL ? beside : ".", KEEPER, NULL);
+                                 : g_build_filename (beside != NULL ? beside : ".", "overpaint-keeper", NULL);
 
   return lease;
 }

@@ -16,7 +16,6 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "worker-fault.h"
 #include "worker-place.h"
 #include "worker-process.h"
 
@@ -198,11 +197,7 @@ overpaint_worker_place_read (OverpaintWorkerPlace *place,
          ! overpaint_worker_process_is_alive (status->keeper_pid, status->keeper_start_time);
 
   if (gone)
-    {
-      status->phase = OVERPAINT_WORKER_FAILED;
-      g_free (status->fault);
-      status->fault = g_strdup (OVERPAINT_WORKER_FAULT_KILLED);
-    }
+    overpaint_worker_status_set_killed (status);
 
   if (stale != NULL)
     *stale = gone;

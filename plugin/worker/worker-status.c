@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "worker-fault.h"
 #include "worker-status.h"
 
 #define GROUP "worker"
@@ -163,4 +164,18 @@ gboolean
 overpaint_worker_status_is_over (const OverpaintWorkerStatus *status)
 {
   return status->phase == OVERPAINT_WORKER_STOPPED || status->phase == OVERPAINT_WORKER_FAILED;
+}
+
+/**
+ * overpaint_worker_status_set_killed:
+ * @status: a status
+ *
+ * Makes it that of a worker whose keeper was killed.
+ */
+void
+overpaint_worker_status_set_killed (OverpaintWorkerStatus *status)
+{
+  status->phase = OVERPAINT_WORKER_FAILED;
+  g_free (status->fault);
+  status->fault = g_strdup (OVERPAINT_WORKER_FAULT_KILLED);
 }

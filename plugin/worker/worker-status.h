@@ -76,6 +76,7 @@ gchar                 * overpaint_worker_status_to_text    (const OverpaintWorke
 OverpaintWorkerStatus * overpaint_worker_status_from_text  (const gchar                  *text);
 
 gboolean                overpaint_worker_status_is_over    (const OverpaintWorkerStatus  *status);
+void                    overpaint_worker_status_set_killed (OverpaintWorkerStatus        *status);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintWorkerStatus, overpaint_worker_status_free)
 

@@ -96,7 +96,12 @@ static OverpaintWorkerLease *
 new_lease (Scene                *scene,
            OverpaintKeeperOrder *order)
 {
-  return overpaint_worker_lease_new (order, scene->folder, g_getenv ("OVERPAINT_KEEPER"));
+  OverpaintWorkerLease *lease = overpaint_worker_lease_new (order, scene->folder, g_getenv ("OVERPAINT_KEEPER"));
+
+  /* a test that is cut short takes its worker with it */
+  overpaint_worker_lease_go_with (lease, getpid ());
+
+  return lease;
 }
 
 static void
