@@ -19,8 +19,6 @@
 #define LONGEST_TIMEOUT 86400
 #define MOST_AT_ONCE       64
 
-static const gchar * const kinds[] = { "unknown", "gateway", "studio", "runner" };
-
 struct _OverpaintServerEditor
 {
   GtkDialog              parent_instance;
@@ -148,7 +146,7 @@ overpaint_server_editor_save (OverpaintServerEditor *self)
 
   row->name            = read_entry (self->name);
   row->address         = read_entry (self->address);
-  row->kind            = g_strdup (kinds[gtk_combo_box_get_active (GTK_COMBO_BOX (self->kind))]);
+  row->kind            = g_strdup (gtk_combo_box_get_active_id (GTK_COMBO_BOX (self->kind)));
   row->parallel        = read_number (self->parallel);
   row->price           = overpaint_price_entry_get_price (OVERPAINT_PRICE_ENTRY (self->price));
   row->connect_timeout = read_number (self->connect_timeout);
@@ -275,7 +273,7 @@ static void
 on_kind_changed (OverpaintServerEditor *self)
 {
   overpaint_price_entry_change_kind (OVERPAINT_PRICE_ENTRY (self->price),
-                                     kinds[gtk_combo_box_get_active (GTK_COMBO_BOX (self->kind))]);
+                                     gtk_combo_box_get_active_id (GTK_COMBO_BOX (self->kind)));
 }
 
 static GtkWidget *
@@ -293,9 +291,10 @@ new_sentence (void)
 static void
 overpaint_server_editor_init (OverpaintServerEditor *self)
 {
-  GtkWidget *content = gtk_dialog_get_content_area (GTK_DIALOG (self));
-  GtkWidget *warning = gtk_image_new_from_icon_name ("dialog-warning-symbolic", GTK_ICON_SIZE_MENU);
-  guint      i;
+  GtkWidget   *content = gtk_dialog_get_content_area (GTK_DIALOG (self));
+  GtkWidget   *warning = gtk_image_new_from_icon_name ("dialog-warning-symbolic", GTK_ICON_SIZE_MENU);
+  const gchar *kind;
+  guint        i;
 
   self->cancellable = g_cancellable_new ();
   self->grid        = gtk_grid_new ();
@@ -310,8 +309,8 @@ overpaint_server_editor_init (OverpaintServerEditor *self)
   self->connect_timeout = new_spin (1, LONGEST_TIMEOUT);
   self->request_timeout = new_spin (1, LONGEST_TIMEOUT);
 
-  for (i = 0; i < G_N_ELEMENTS (kinds); i++)
-    gtk_combo_box_text_append (GTK_COMBO_BOX_TEXT (self->kind), kinds[i], overpaint_server_keeper_name_kind (kinds[i]));
+  for (i = 0; (kind = overpaint_server_keeper_get_kind (i)) != NULL; i++)
+    gtk_combo_box_text_append (GTK_COMBO_BOX_TEXT (self->kind), kind, overpaint_server_keeper_name_kind (kind));
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->address), "https://gateway.example.org");
   gtk_entry_set_input_purpose (GTK_ENTRY (self->address), GTK_INPUT_PURPOSE_URL);
@@ -351,20 +350,6 @@ overpaint_server_editor_init (OverpaintServerEditor *self)
   gtk_dialog_set_default_response (GTK_DIALOG (self), GTK_RESPONSE_OK);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, -1);
-}
-
-static gint
-find_kind (const gchar *kind)
-{
-  guint i;
-
-  for (i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      if (g_strcmp0 (kinds[i], kind) == 0)
-        return (gint) i;
-    }
-
-  return 0;
 }
 
 static void
@@ -413,7 +398,8 @@ overpaint_server_editor_new (GtkWindow                *parent,
 
   gtk_entry_set_text (GTK_ENTRY (self->name), source->name);
   gtk_entry_set_text (GTK_ENTRY (self->address), source->address != NULL ? source->address : "");
-  gtk_combo_box_set_active (GTK_COMBO_BOX (self->kind), find_kind (source->kind));
+  if (! gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->kind), source->kind))
+    gtk_combo_box_set_active (GTK_COMBO_BOX (self->kind), 0);
   overpaint_price_entry_set_price (OVERPAINT_PRICE_ENTRY (self->price), source->price, source->kind);
   g_signal_connect_swapped (self->kind, "changed", G_CALLBACK (on_kind_changed), self);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->parallel), source->parallel);

@@ -50,6 +50,38 @@ overpaint_server_row_free (OverpaintServerRow *row)
   g_free (row);
 }
 
+typedef struct
+{
+  const gchar *nick;
+  const gchar *name;
+} KindName;
+
+/* in the order of the editor's list */
+static const KindName kind_names[] =
+{
+  { "unknown",   N_("Automatic") },
+  { "gateway",   N_("Livepeer Gateway") },
+  { "studio",    N_("Livepeer Studio") },
+  { "runner",    N_("Livepeer Runner") },
+  { "sd-server", "sd-server" },
+  { "forge",     "Forge" },
+  { "a1111",     "AUTOMATIC1111" },
+  { "sdnext",    "SD.Next" },
+  { "koboldcpp", "KoboldCpp" },
+};
+
+/**
+ * overpaint_server_keeper_get_kind:
+ * @index: which, from 0; "unknown" is the first
+ *
+ * Returns: (transfer none) (nullable): the kind as settings name it; %NULL behind the last
+ */
+const gchar *
+overpaint_server_keeper_get_kind (guint index)
+{
+  return index < G_N_ELEMENTS (kind_names) ? kind_names[index].nick : NULL;
+}
+
 /**
  * overpaint_server_keeper_name_kind:
  * @kind: a kind of server, as settings name it
@@ -59,14 +91,13 @@ overpaint_server_row_free (OverpaintServerRow *row)
 const gchar *
 overpaint_server_keeper_name_kind (const gchar *kind)
 {
-  if (g_strcmp0 (kind, "gateway") == 0)
-    return _("Livepeer Gateway");
+  guint i;
 
-  if (g_strcmp0 (kind, "studio") == 0)
-    return _("Livepeer Studio");
+  for (i = 0; i < G_N_ELEMENTS (kind_names); i++)
+    {
+      if (g_strcmp0 (kind, kind_names[i].nick) == 0)
+        return _(kind_names[i].name);
+    }
 
-  if (g_strcmp0 (kind, "runner") == 0)
-    return _("Livepeer Runner");
-
-  return _("Automatic");
+  return _(kind_names[0].name);
 }

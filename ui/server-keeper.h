@@ -35,7 +35,7 @@ typedef enum
  * OverpaintServerRow:
  * @name: its name
  * @address: its address
- * @kind: "unknown", "gateway", "studio" or "runner"
+ * @kind: one of those that overpaint_server_keeper_get_kind() lists
  * @connect_timeout: seconds to wait for a connection
  * @request_timeout: seconds to wait for a picture
  * @parallel: pictures at once; 0 leaves it to the kind
@@ -139,6 +139,7 @@ struct _OverpaintServerKeeperInterface
 OverpaintServerRow * overpaint_server_row_new          (void);
 void                 overpaint_server_row_free         (OverpaintServerRow *row);
 
+const gchar        * overpaint_server_keeper_get_kind  (guint               index);
 const gchar        * overpaint_server_keeper_name_kind (const gchar        *kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintServerRow, overpaint_server_row_free)

@@ -69,6 +69,9 @@ overpaint_wish_forecast_new_text (OverpaintWish            *wish,
   if (wish->axis != NULL)
     input.n_pictures *= overpaint_axis_get_n_values (wish->axis);
 
+  if (server != NULL)
+    input.server_step = overpaint_forecast_find_step (server->kind);
+
   overpaint_forecast_init (&forecast, &input);
 
   if (server != NULL)

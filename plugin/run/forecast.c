@@ -10,8 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sent-picture.h"
 #include "server-kind.h"
-#include "size-plan.h"
 
 /* Below this many seconds a time is told in seconds: the next that rounds to 5 is a minute. */
 #define MOST_SECONDS 57.5
@@ -41,6 +41,23 @@ overpaint_forecast_count_parallel (const gchar *kind,
 }
 
 /**
+ * overpaint_forecast_find_step:
+ * @kind: the kind of a server as settings name it: "sd-server"
+ *
+ * Returns: what both sides of a picture must be a multiple of for such a server; 8, as most models
+ *   want, where it takes any
+ */
+gint
+overpaint_forecast_find_step (const gchar *kind)
+{
+  OverpaintServerKind known = OVERPAINT_SERVER_UNKNOWN;
+
+  overpaint_server_kind_from_nick (kind, &known);
+
+  return overpaint_server_kind_get_size_step (known);
+}
+
+/**
  * overpaint_forecast_init:
  * @forecast: (out caller-allocates): the forecast to fill
  * @input: what it is made of; neither side of the picture is below 1
@@ -59,8 +76,7 @@ overpaint_forecast_init (OverpaintForecast            *forecast,
   g_return_if_fail (input->width > 0 && input->height > 0);
   g_return_if_fail (input->model != NULL);
 
-  overpaint_size_plan_init (&plan, input->width, input->height, input->model->native_size,
-                            input->model->pixel_budget, input->model->size_step);
+  overpaint_sent_picture_plan (&plan, input->width, input->height, input->model, input->server_step);
 
   forecast->width       = input->width;
   forecast->height      = input->height;

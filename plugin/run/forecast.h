@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @parallel: how many are asked for at a time, 1 or more
  * @seconds: how long one picture takes here, 0 where nothing has been learned
  * @price: US dollars per input pixel and picture; 0 where nothing is charged or it is not known
+ * @server_step: what both sides must be a multiple of for the server; 0 or 1 where it takes any
  *
  * What a forecast is made of.
  */
@@ -33,6 +34,7 @@ typedef struct
   guint                 parallel;
   gdouble               seconds;
   gdouble               price;
+  gint                  server_step;
 } OverpaintForecastInput;
 
 /**
@@ -56,6 +58,7 @@ typedef struct
   gdouble dollars;
 } OverpaintForecast;
 
+gint    overpaint_forecast_find_step (const gchar                  *kind);
 guint   overpaint_forecast_count_parallel (const gchar             *kind,
                                            guint                    parallel);
 

@@ -66,6 +66,27 @@ join_steps (gint one,
   return joined;
 }
 
+/**
+ * overpaint_sent_picture_plan:
+ * @plan: (out caller-allocates): the plan to fill
+ * @width: width of what is taken of the layer, in layer pixels
+ * @height: height of it
+ * @model: the model it goes to
+ * @server_step: both sides must be a multiple of this too, for the server; 1 where it takes any
+ *
+ * Plans at which size a run's picture travels; a forecast asks the same.
+ */
+void
+overpaint_sent_picture_plan (OverpaintSizePlan    *plan,
+                             gint                  width,
+                             gint                  height,
+                             const OverpaintModel *model,
+                             gint                  server_step)
+{
+  overpaint_size_plan_init (plan, width, height, model->native_size, model->pixel_budget,
+                            join_steps (model->size_step, MAX (server_step, 1)));
+}
+
 static void
 prepare_in_thread (GTask        *task,
                    gpointer      source_object,
@@ -73,16 +94,13 @@ prepare_in_thread (GTask        *task,
                    GCancellable *cancellable)
 {
   Preparation                      *preparation = task_data;
-  const OverpaintModel             *model       = preparation->model;
   g_autoptr (OverpaintSentPicture)  sent        = g_new0 (OverpaintSentPicture, 1);
   g_autoptr (OverpaintPixels)       pixels      = NULL;
   GError                           *error       = NULL;
 
-  overpaint_size_plan_init (&sent->plan,
-                            overpaint_pixels_get_width (preparation->pixels),
-                            overpaint_pixels_get_height (preparation->pixels),
-                            model->native_size, model->pixel_budget,
-                            join_steps (model->size_step, preparation->server_step));
+  overpaint_sent_picture_plan (&sent->plan, overpaint_pixels_get_width (preparation->pixels),
+                               overpaint_pixels_get_height (preparation->pixels),
+                               preparation->model, preparation->server_step);
 
   pixels = scale_and_spread (&sent->plan, preparation->pixels, &error);
   if (pixels != NULL)

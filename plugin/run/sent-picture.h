@@ -29,6 +29,12 @@ typedef struct
   gchar             *sha256;
 } OverpaintSentPicture;
 
+void                   overpaint_sent_picture_plan           (OverpaintSizePlan    *plan,
+                                                              gint                  width,
+                                                              gint                  height,
+                                                              const OverpaintModel *model,
+                                                              gint                  server_step);
+
 void                   overpaint_sent_picture_prepare_async  (OverpaintPixels      *pixels,
                                                               const OverpaintModel *model,
                                                               gint                  server_step,

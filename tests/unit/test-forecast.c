@@ -184,6 +184,36 @@ test_times (void)
     }
 }
 
+/* What a server wants is planned too: sd-server rounds each side up to 64, and says nothing of it. */
+static void
+test_server_step (void)
+{
+  static const struct
+  {
+    const gchar *kind;
+    gint         width;
+    gint         height;
+  } cases[] =
+  {
+    { "gateway",   1000, 704 },
+    { "unknown",   1000, 704 },
+    { "forge",     1000, 704 },
+    { "sd-server", 1024, 704 },
+  };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      OverpaintForecastInput input    = { .width = 1000, .height = 700, .model = &lesser_model, .n_pictures = 1,
+                                          .server_step = overpaint_forecast_find_step (cases[i].kind) };
+      OverpaintForecast      forecast;
+
+      overpaint_forecast_init (&forecast, &input);
+      g_assert_cmpint (forecast.sent_width, ==, cases[i].width);
+      g_assert_cmpint (forecast.sent_height, ==, cases[i].height);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -201,6 +231,7 @@ main (int   argc,
 
   g_test_add_func ("/forecast/price", test_price);
   g_test_add_func ("/forecast/rounds", test_rounds);
+  g_test_add_func ("/forecast/server-step", test_server_step);
   g_test_add_func ("/forecast/times", test_times);
 
   return g_test_run ();
