@@ -69,6 +69,8 @@ static void
 fill_input (OverpaintForecastInput *input,
             const DescribeCase     *test)
 {
+  *input = (OverpaintForecastInput) { 0, };
+
   input->width      = test->width;
   input->height     = test->height;
   input->model      = test->width == 3000 ? &lesser_model : overpaint_catalogue_lookup (MODEL);
