@@ -46,6 +46,7 @@ overpaint_server_row_free (OverpaintServerRow *row)
   g_free (row->name);
   g_free (row->address);
   g_free (row->kind);
+  g_clear_pointer (&row->plan, overpaint_worker_plan_free);
   g_free (row->problem);
   g_free (row);
 }
@@ -100,4 +101,46 @@ overpaint_server_keeper_name_kind (const gchar *kind)
     }
 
   return _(kind_names[0].name);
+}
+
+/**
+ * overpaint_server_keeper_get_scout:
+ * @self: a keeper
+ *
+ * Returns: (transfer none) (nullable): who looks for workers; %NULL where nobody does
+ */
+OverpaintServerScout *
+overpaint_server_keeper_get_scout (OverpaintServerKeeper *self)
+{
+  OverpaintServerKeeperInterface *iface = OVERPAINT_SERVER_KEEPER_GET_IFACE (self);
+
+  return iface->get_scout != NULL ? iface->get_scout (self) : NULL;
+}
+
+/**
+ * overpaint_server_keeper_get_offers:
+ * @self: a keeper
+ *
+ * Returns: (transfer none) (nullable): who asks servers what they have; %NULL where nobody does
+ */
+OverpaintServerOffers *
+overpaint_server_keeper_get_offers (OverpaintServerKeeper *self)
+{
+  OverpaintServerKeeperInterface *iface = OVERPAINT_SERVER_KEEPER_GET_IFACE (self);
+
+  return iface->get_offers != NULL ? iface->get_offers (self) : NULL;
+}
+
+/**
+ * overpaint_server_keeper_get_office:
+ * @self: a keeper
+ *
+ * Returns: (transfer none) (nullable): who starts workers; %NULL where nobody does
+ */
+OverpaintWorkerOffice *
+overpaint_server_keeper_get_office (OverpaintServerKeeper *self)
+{
+  OverpaintServerKeeperInterface *iface = OVERPAINT_SERVER_KEEPER_GET_IFACE (self);
+
+  return iface->get_office != NULL ? iface->get_office (self) : NULL;
 }

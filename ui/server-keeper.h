@@ -8,6 +8,10 @@
 
 #include <gio/gio.h>
 
+#include "server-offers.h"
+#include "server-scout.h"
+#include "worker-office.h"
+
 G_BEGIN_DECLS
 
 #define OVERPAINT_TYPE_SERVER_KEEPER (overpaint_server_keeper_get_type ())
@@ -43,6 +47,7 @@ typedef enum
  * @is_own: whether the artist has added or changed it
  * @is_ready_made: whether it comes with Overpaint, and keeps its name
  * @is_default: whether it is the default server
+ * @plan: (nullable): how its worker is started, where Overpaint does that; it has no address of its own then
  * @problem: (nullable): what is wrong with its settings, as a sentence
  *
  * One server, as the windows show it.
@@ -59,6 +64,9 @@ typedef struct
   gboolean  is_own;
   gboolean  is_ready_made;
   gboolean  is_default;
+
+  OverpaintWorkerPlan *plan;
+
   gchar    *problem;
 } OverpaintServerRow;
 
@@ -76,6 +84,9 @@ typedef struct
  * @keep_token_finish: where it is now; %OVERPAINT_TOKEN_NONE with an error
  * @forget_token_async: forgets the token for an address
  * @forget_token_finish: whether it is forgotten
+ * @get_scout: (transfer none): who looks for workers; may be missing
+ * @get_offers: (transfer none): who asks servers what they have; may be missing
+ * @get_office: (transfer none): who starts workers; may be missing
  *
  * Settings, keyring and network, as the windows see them. No sentence of an error holds a token.
  */
@@ -134,6 +145,10 @@ struct _OverpaintServerKeeperInterface
   gboolean              (* forget_token_finish) (OverpaintServerKeeper     *self,
                                                  GAsyncResult              *result,
                                                  GError                   **error);
+
+  OverpaintServerScout  * (* get_scout)         (OverpaintServerKeeper     *self);
+  OverpaintServerOffers * (* get_offers)        (OverpaintServerKeeper     *self);
+  OverpaintWorkerOffice * (* get_office)        (OverpaintServerKeeper     *self);
 };
 
 OverpaintServerRow * overpaint_server_row_new          (void);
@@ -141,6 +156,10 @@ void                 overpaint_server_row_free         (OverpaintServerRow *row)
 
 const gchar        * overpaint_server_keeper_get_kind  (guint               index);
 const gchar        * overpaint_server_keeper_name_kind (const gchar        *kind);
+
+OverpaintServerScout  * overpaint_server_keeper_get_scout  (OverpaintServerKeeper *self);
+OverpaintServerOffers * overpaint_server_keeper_get_offers (OverpaintServerKeeper *self);
+OverpaintWorkerOffice * overpaint_server_keeper_get_office (OverpaintServerKeeper *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintServerRow, overpaint_server_row_free)
 

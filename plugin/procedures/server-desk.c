@@ -7,20 +7,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "server.h"
-#include "server-desk.h"
-#include "server-token.h"
+#include "server-desk-private.h"
 
 /* How long the end of a window waits for a keyring that is to forget something, in milliseconds. */
 #define FORGET_MILLISECONDS 5000
-
-struct _OverpaintServerDesk
-{
-  GObject            parent_instance;
-
-  OverpaintSettings *settings;
-  OverpaintSecrets  *secrets;
-  guint              forgetting;
-};
 
 static void overpaint_server_desk_keeper_init (OverpaintServerKeeperInterface *iface);
 
@@ -50,8 +40,14 @@ overpaint_server_desk_init (OverpaintServerDesk *self)
 {
 }
 
-static gchar *
-find_origin (const gchar *address)
+/**
+ * overpaint_server_desk_find_origin: (skip)
+ * @address: an address as the artist typed it
+ *
+ * Returns: (transfer full) (nullable): what its token is kept under; %NULL where it is no address
+ */
+gchar *
+overpaint_server_desk_find_origin (const gchar *address)
 {
   g_autoptr (GUri) uri = overpaint_address_parse (address, NULL);
 
@@ -168,7 +164,7 @@ overpaint_server_desk_has_origin (OverpaintServerDesk *self,
   for (i = 0; i < entries->len; i++)
     {
       const OverpaintServerEntry *entry = g_ptr_array_index (entries, i);
-      g_autofree gchar           *other = find_origin (entry->address != NULL ? entry->address : "");
+      g_autofree gchar           *other = overpaint_server_desk_find_origin (entry->address != NULL ? entry->address : "");
 
       if (g_strcmp0 (origin, other) == 0)
         return TRUE;
@@ -184,7 +180,7 @@ overpaint_server_desk_remove (OverpaintServerKeeper  *keeper,
 {
   OverpaintServerDesk              *self   = OVERPAINT_SERVER_DESK (keeper);
   g_autoptr (OverpaintServerEntry)  entry  = overpaint_settings_find_server (self->settings, name, NULL);
-  g_autofree gchar                 *origin = entry != NULL ? find_origin (entry->address) : NULL;
+  g_autofree gchar                 *origin = entry != NULL ? overpaint_server_desk_find_origin (entry->address) : NULL;
 
   if (! overpaint_settings_remove_server (self->settings, name, error))
     return FALSE;
@@ -262,143 +258,16 @@ overpaint_server_desk_test_finish (OverpaintServerKeeper  *keeper,
 }
 
 static void
-on_token_found (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask)      task  = user_data;
-  g_autoptr (GError)     error = NULL;
-  OverpaintSecretsPlace  place = overpaint_secrets_find_finish (OVERPAINT_SECRETS (source), result, &error);
-
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  if (error != NULL)
-    g_task_return_int (task, OVERPAINT_TOKEN_NO_KEYRING);
-  else if (place == OVERPAINT_SECRETS_KEYRING)
-    g_task_return_int (task, OVERPAINT_TOKEN_KEYRING);
-  else
-    g_task_return_int (task, place == OVERPAINT_SECRETS_MEMORY ? OVERPAINT_TOKEN_WINDOW : OVERPAINT_TOKEN_NONE);
-}
-
-static void
-overpaint_server_desk_find_token_async (OverpaintServerKeeper *keeper,
-                                        const gchar           *address,
-                                        GCancellable          *cancellable,
-                                        GAsyncReadyCallback    callback,
-                                        gpointer               user_data)
-{
-  OverpaintServerDesk  *self   = OVERPAINT_SERVER_DESK (keeper);
-  g_autoptr (GTask)     task   = g_task_new (keeper, cancellable, callback, user_data);
-  g_autofree gchar     *origin = find_origin (address);
-  OverpaintServerEntry  entry  = { .address = (gchar *) address };
-
-  if (origin == NULL)
-    g_task_return_int (task, OVERPAINT_TOKEN_NONE);
-  else if (overpaint_server_token_from_environment (self->settings, &entry, FALSE) != NULL)
-    g_task_return_int (task, OVERPAINT_TOKEN_ENVIRONMENT);
-  else
-    overpaint_secrets_find_async (self->secrets, origin, cancellable, on_token_found, g_steal_pointer (&task));
-}
-
-static OverpaintTokenPlace
-finish_place (OverpaintServerKeeper  *keeper,
-              GAsyncResult           *result,
-              GError                **error)
-{
-  gssize place = g_task_propagate_int (G_TASK (result), error);
-
-  return place < 0 ? OVERPAINT_TOKEN_NONE : (OverpaintTokenPlace) place;
-}
-
-static void
-on_token_kept (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GTask)      task  = user_data;
-  GError                *error = NULL;
-  OverpaintSecretsPlace  place = overpaint_secrets_store_finish (OVERPAINT_SECRETS (source), result, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_int (task, place == OVERPAINT_SECRETS_KEYRING ? OVERPAINT_TOKEN_KEYRING : OVERPAINT_TOKEN_WINDOW);
-}
-
-static void
-overpaint_server_desk_keep_token_async (OverpaintServerKeeper    *keeper,
-                                        const OverpaintServerRow *row,
-                                        const gchar              *token,
-                                        GCancellable             *cancellable,
-                                        GAsyncReadyCallback       callback,
-                                        gpointer                  user_data)
-{
-  OverpaintServerDesk *self   = OVERPAINT_SERVER_DESK (keeper);
-  g_autofree gchar    *origin = find_origin (row->address);
-  g_autofree gchar    *label  = NULL;
-
-  g_return_if_fail (origin != NULL);
-
-  /* Translators: how a desktop's list of passwords names the token; a server's name, and its address */
-  label = g_strdup_printf (_("Overpaint: token for %s (%s)"), row->name, origin);
-  overpaint_secrets_store_async (self->secrets, origin, label, token, cancellable, on_token_kept,
-                                 g_task_new (keeper, cancellable, callback, user_data));
-}
-
-static void
-on_token_cleared (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (GTask)  task  = user_data;
-  GError            *error = NULL;
-
-  if (overpaint_secrets_clear_finish (OVERPAINT_SECRETS (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-overpaint_server_desk_forget_token_async (OverpaintServerKeeper *keeper,
-                                          const gchar           *address,
-                                          GCancellable          *cancellable,
-                                          GAsyncReadyCallback    callback,
-                                          gpointer               user_data)
-{
-  OverpaintServerDesk *self   = OVERPAINT_SERVER_DESK (keeper);
-  g_autofree gchar    *origin = find_origin (address);
-
-  g_return_if_fail (origin != NULL);
-
-  overpaint_secrets_clear_async (self->secrets, origin, cancellable, on_token_cleared,
-                                 g_task_new (keeper, cancellable, callback, user_data));
-}
-
-static gboolean
-overpaint_server_desk_forget_token_finish (OverpaintServerKeeper  *keeper,
-                                           GAsyncResult           *result,
-                                           GError                **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
 overpaint_server_desk_keeper_init (OverpaintServerKeeperInterface *iface)
 {
-  iface->list                = overpaint_server_desk_list;
-  iface->save                = overpaint_server_desk_save;
-  iface->remove              = overpaint_server_desk_remove;
-  iface->make_default        = overpaint_server_desk_make_default;
-  iface->test_async          = overpaint_server_desk_test_async;
-  iface->test_finish         = overpaint_server_desk_test_finish;
-  iface->find_token_async    = overpaint_server_desk_find_token_async;
-  iface->find_token_finish   = finish_place;
-  iface->keep_token_async    = overpaint_server_desk_keep_token_async;
-  iface->keep_token_finish   = finish_place;
-  iface->forget_token_async  = overpaint_server_desk_forget_token_async;
-  iface->forget_token_finish = overpaint_server_desk_forget_token_finish;
+  iface->list         = overpaint_server_desk_list;
+  iface->save         = overpaint_server_desk_save;
+  iface->remove       = overpaint_server_desk_remove;
+  iface->make_default = overpaint_server_desk_make_default;
+  iface->test_async   = overpaint_server_desk_test_async;
+  iface->test_finish  = overpaint_server_desk_test_finish;
+
+  overpaint_server_desk_tokens_init (iface);
 }
 
 /**

@@ -382,6 +382,7 @@ overpaint_server_entry_free (OverpaintServerEntry *entry)
   g_free (entry->name);
   g_free (entry->address);
   g_free (entry->kind);
+  g_clear_pointer (&entry->plan, overpaint_worker_plan_free);
   g_free (entry->problem);
   g_free (entry);
 }

@@ -8,6 +8,8 @@
 
 #include <gio/gio.h>
 
+#include "worker-plan.h"
+
 G_BEGIN_DECLS
 
 #define OVERPAINT_TYPE_SETTINGS (overpaint_settings_get_type ())
@@ -35,7 +37,7 @@ typedef enum
 /**
  * OverpaintServerEntry:
  * @name: what the artist calls it; the address itself where it was given as one
- * @address: its address
+ * @address: its address; "" where @plan is given
  * @kind: "runner", "gateway", "studio", or "unknown" where it has to be asked
  * @connect_timeout: seconds to wait for a connection
  * @request_timeout: seconds to wait for a picture
@@ -43,6 +45,7 @@ typedef enum
  * @price: US dollars per input pixel per picture, 0..1; 0 where it costs nothing
  * @is_own: whether the artist's file has it
  * @is_ready_made: whether Overpaint brings a server of this name along
+ * @plan: (nullable): how its worker is started, where Overpaint does that
  * @problem: (nullable): what the artist's file has wrong with it, as a sentence
  *
  * One configured server. It has no token: those are secrets.
@@ -58,6 +61,9 @@ typedef struct
   gdouble   price;
   gboolean  is_own;
   gboolean  is_ready_made;
+
+  OverpaintWorkerPlan *plan;
+
   gchar    *problem;
 } OverpaintServerEntry;
 

@@ -1,0 +1,25 @@
+/* server-desk-private.h: what the files of OverpaintServerDesk share
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "server-desk.h"
+
+G_BEGIN_DECLS
+
+struct _OverpaintServerDesk
+{
+  GObject            parent_instance;
+
+  OverpaintSettings *settings;
+  OverpaintSecrets  *secrets;
+  guint              forgetting;
+};
+
+gchar * overpaint_server_desk_find_origin (const gchar                    *address);
+void    overpaint_server_desk_tokens_init (OverpaintServerKeeperInterface *iface);
+
+G_END_DECLS

@@ -1,0 +1,106 @@
+/* server-offers.c: what a server has to offer, for the windows
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "server-offers.h"
+
+G_DEFINE_INTERFACE (OverpaintServerOffers, overpaint_server_offers, G_TYPE_OBJECT)
+
+G_DEFINE_BOXED_TYPE (OverpaintServerOffer, overpaint_server_offer,
+                     overpaint_server_offer_copy, overpaint_server_offer_free)
+
+static void
+overpaint_server_offers_default_init (OverpaintServerOffersInterface *iface)
+{
+}
+
+static void
+free_item (gpointer data)
+{
+  OverpaintOfferItem *item = data;
+
+  g_free (item->name);
+  g_free (item->id);
+  g_free (item->family);
+  g_strfreev (item->triggers);
+  g_free (item);
+}
+
+/**
+ * overpaint_offer_items_new:
+ *
+ * Returns: (transfer full) (element-type OverpaintOfferItem): an empty list
+ */
+GPtrArray *
+overpaint_offer_items_new (void)
+{
+  return g_ptr_array_new_with_free_func (free_item);
+}
+
+/**
+ * overpaint_offer_items_add:
+ * @items: a list
+ * @name: what the artist knows it by
+ * @id: what goes into the request
+ *
+ * Returns: (transfer none): the new item, to be filled in
+ */
+OverpaintOfferItem *
+overpaint_offer_items_add (GPtrArray   *items,
+                           const gchar *name,
+                           const gchar *id)
+{
+  OverpaintOfferItem *item = g_new0 (OverpaintOfferItem, 1);
+
+  item->name = g_strdup (name);
+  item->id   = g_strdup (id);
+  g_ptr_array_add (items, item);
+
+  return item;
+}
+
+/**
+ * overpaint_server_offer_new:
+ *
+ * Returns: (transfer full): an offer of nothing
+ */
+OverpaintServerOffer *
+overpaint_server_offer_new (void)
+{
+  return g_new0 (OverpaintServerOffer, 1);
+}
+
+/**
+ * overpaint_server_offer_copy:
+ * @offer: an offer
+ *
+ * Returns: (transfer full): a copy, which shares the lists
+ */
+OverpaintServerOffer *
+overpaint_server_offer_copy (const OverpaintServerOffer *offer)
+{
+  OverpaintServerOffer *copy = g_memdup2 (offer, sizeof *offer);
+
+  copy->model = g_strdup (offer->model);
+  if (offer->models != NULL)
+    g_ptr_array_ref (offer->models);
+  if (offer->loras != NULL)
+    g_ptr_array_ref (offer->loras);
+
+  return copy;
+}
+
+/**
+ * overpaint_server_offer_free:
+ * @offer: (transfer full): an offer
+ */
+void
+overpaint_server_offer_free (OverpaintServerOffer *offer)
+{
+  g_clear_pointer (&offer->models, g_ptr_array_unref);
+  g_clear_pointer (&offer->loras, g_ptr_array_unref);
+  g_free (offer->model);
+  g_free (offer);
+}

@@ -1,0 +1,78 @@
+/* server-scout.h: looking for workers and graphics cards, for the windows
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define OVERPAINT_TYPE_SERVER_SCOUT (overpaint_server_scout_get_type ())
+
+/**
+ * OverpaintScoutRow:
+ * @address: its address
+ * @kind: its kind, as overpaint_server_keeper_get_kind() lists it; "unknown" where it cannot be used
+ * @name: what it is called: "Forge"
+ * @summary: what was found, in a line: "Forge, 12 models, RTX 4080"
+ * @advice: (nullable): what stands in the way, and what to do, as a sentence
+ * @is_usable: whether it can be asked for pictures
+ * @configured: (nullable): name of the server that the artist has configured at its address
+ *
+ * A worker that was found on this computer, as the windows show it.
+ */
+typedef struct
+{
+  gchar    *address;
+  gchar    *kind;
+  gchar    *name;
+  gchar    *summary;
+  gchar    *advice;
+  gboolean  is_usable;
+  gchar    *configured;
+} OverpaintScoutRow;
+
+/**
+ * OverpaintServerScoutInterface:
+ * @find_async: looks for workers on this computer, for about a second
+ * @find_finish: (element-type OverpaintScoutRow): what was found
+ * @ask_gpus_async: asks for this computer's graphics cards; they are asked once a process
+ * @ask_gpus_finish: (nullable): a sentence on them; %NULL where there is nothing worth saying
+ * @advise: (nullable): a sentence on whether models of a family ("sdxl") fit the card's memory;
+ *   %NULL before the cards were asked for, or where nothing is known
+ *
+ * What runs on this computer, as the windows see it. It only informs.
+ */
+G_DECLARE_INTERFACE (OverpaintServerScout, overpaint_server_scout, OVERPAINT, SERVER_SCOUT, GObject)
+
+struct _OverpaintServerScoutInterface
+{
+  GTypeInterface parent_interface;
+
+  void        (* find_async)      (OverpaintServerScout *self,
+                                   GCancellable         *cancellable,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data);
+  GPtrArray * (* find_finish)     (OverpaintServerScout *self,
+                                   GAsyncResult         *result,
+                                   GError              **error);
+
+  void        (* ask_gpus_async)  (OverpaintServerScout *self,
+                                   GCancellable         *cancellable,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data);
+  gchar     * (* ask_gpus_finish) (OverpaintServerScout *self,
+                                   GAsyncResult         *result,
+                                   GError              **error);
+  gchar     * (* advise)          (OverpaintServerScout *self,
+                                   const gchar          *family);
+};
+
+void overpaint_scout_row_free (OverpaintScoutRow *row);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintScoutRow, overpaint_scout_row_free)
+
+G_END_DECLS
