@@ -243,8 +243,8 @@ def broken_styles (world):
   text = '{\n  "format": 1,\n  "styles": [ { oops ]\n}\n'
   world.write_own ('styles.json', text)
   window = world.open_window ()
-  window.wait_for_sentence ('Your styles in “%s” cannot all be used: it is no JSON from line 3 on. The file stays as it '
-                            'is, until you mend it or move it away.' % world.own_path ('styles.json'))
+  window.wait_for_sentence ('Your styles in “%s” cannot all be used: it is no JSON from line 3 on. The file stays as '
+                            'it is, until you mend it or move it away.' % world.own_path ('styles.json'))
   world.desktop.photograph ('broken-styles')
   window.choose ('Style', 'Ink Drawing')
   window.press ('Save as Style...')
@@ -264,7 +264,8 @@ def broken_styles (world):
 
   # mended, it is used from the next window on
   world.close_window (window)
-  world.write_own ('styles.json', '{"format": 1, "styles": [{"id": "rub", "name": "Rubbing", "prompt": "{prompt}, rub"}]}')
+  world.write_own ('styles.json',
+                   '{"format": 1, "styles": [{"id": "rub", "name": "Rubbing", "prompt": "{prompt}, rub"}]}')
   window = world.choose_window ()
   window.choose ('Style', 'Rubbing')
   assert 'Your styles' not in window.sentences (), window.sentences ()

@@ -354,8 +354,8 @@ test_broken_styles (Fixture       *fixture,
   GtkAllocation         above;
   GtkAllocation         own;
 
-  wanted = g_strdup_printf ("Your styles in “%s” cannot all be used: it is no JSON from line 3 on. The file stays as it "
-                            "is, until you mend it or move it away.", path);
+  wanted = g_strdup_printf ("Your styles in “%s” cannot all be used: it is no JSON from line 3 on. The file stays as "
+                            "it is, until you mend it or move it away.", path);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (notice)));
   g_assert_nonnull (find_named (GTK_WIDGET (notice), wanted));
   gtk_widget_get_allocation (gtk_widget_get_parent (fixture->form->style), &above);
