@@ -169,6 +169,20 @@ overpaint_server_tell_progress (OverpaintServer  *server,
 }
 
 /**
+ * overpaint_server_tell_left: (skip)
+ * @server: a server
+ * @variation: the request of a picture that has been stopped
+ *
+ * Tells whoever listens that it is painted to its end all the same.
+ */
+void
+overpaint_server_tell_left (OverpaintServer  *server,
+                            OverpaintRequest *variation)
+{
+  g_signal_emit_by_name (server, "left", variation);
+}
+
+/**
  * overpaint_server_ask: (skip)
  * @server: a server
  * @target: an address there, or one that it handed out
