@@ -7,6 +7,8 @@
 #include "run-private.h"
 #include "server.h"
 
+static void overpaint_run_get_ready (OverpaintRun *self);
+
 /* Pictures that have been asked for already are waited for. */
 static void
 overpaint_run_give_up (OverpaintRun *self,
@@ -17,8 +19,6 @@ overpaint_run_give_up (OverpaintRun *self,
   self->preparing = FALSE;
   overpaint_run_advance (self);
 }
-
-static void overpaint_run_make_png (OverpaintRun *self);
 
 /* Which sizes a server takes is known with its kind: some would stretch or crop the others. */
 static gboolean
@@ -47,27 +47,12 @@ on_probed (GObject      *source,
       return;
     }
 
-  if (! overpaint_run_fits (self))
-    {
-      overpaint_run_make_png (self);
-      return;
-    }
-
-  self->preparing = FALSE;
-  self->asking    = TRUE;
-  overpaint_run_advance (self);
+  self->met = TRUE;
+  overpaint_run_get_ready (self);
 }
 
 static void
-overpaint_run_probe (OverpaintRun *self)
-{
-  overpaint_server_probe_async (self->server, g_task_get_cancellable (self->task),
-                                on_probed, g_object_ref (self));
-}
-
-/* What is wrong with the picture is found out before any server is troubled. */
-static void
-on_prepared (GObject      *source,
+on_png_made (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
@@ -84,16 +69,34 @@ on_prepared (GObject      *source,
 
   g_clear_pointer (&self->sent, overpaint_sent_picture_unref);
   self->sent = g_steal_pointer (&sent);
-
-  overpaint_run_probe (self);
+  overpaint_run_get_ready (self);
 }
 
+/* What is wrong with the picture is found out before any server is troubled; one that paints for this
+ * run has said what it is.
+ */
 static void
-overpaint_run_make_png (OverpaintRun *self)
+overpaint_run_get_ready (OverpaintRun *self)
 {
-  overpaint_sent_picture_prepare_async (self->pixels, self->model,
-                                        overpaint_server_get_size_step (self->server), self->greatest,
-                                        g_task_get_cancellable (self->task), on_prepared, g_object_ref (self));
+  GCancellable *cancellable = g_task_get_cancellable (self->task);
+
+  if (self->sent == NULL || ! overpaint_run_fits (self))
+    {
+      overpaint_sent_picture_prepare_async (self->pixels, self->model,
+                                            overpaint_server_get_size_step (self->server), self->greatest,
+                                            cancellable, on_png_made, g_object_ref (self));
+      return;
+    }
+
+  if (! self->met)
+    {
+      overpaint_server_probe_async (self->server, cancellable, on_probed, g_object_ref (self));
+      return;
+    }
+
+  self->preparing = FALSE;
+  self->asking    = TRUE;
+  overpaint_run_advance (self);
 }
 
 /**
@@ -112,9 +115,5 @@ overpaint_run_prepare (OverpaintRun *self)
     return;
 
   self->preparing = TRUE;
-
-  if (self->sent != NULL && overpaint_run_fits (self))
-    overpaint_run_probe (self);
-  else
-    overpaint_run_make_png (self);
+  overpaint_run_get_ready (self);
 }

@@ -27,6 +27,7 @@ struct _OverpaintRun
   GSource              *stopping;    /* fires when it is stopped */
   GPtrArray            *errands;     /* what has been asked for and is not here yet */
   gboolean              preparing;   /* whether the PNG is being made, or the server asked what it is */
+  gboolean              met;         /* whether the server has said what it is, since the start */
   gboolean              asking;      /* whether the server is known and the PNG is made */
   gint                  greatest;    /* the longest side that is sent, in pixels; 0 for what suits the model */
   gint64                begun;       /* µs, monotonic; 0 before it was started */

@@ -240,6 +240,7 @@ overpaint_run_start_async (OverpaintRun        *self,
 
   self->begun = g_get_monotonic_time ();
   self->ended = 0;
+  self->met   = FALSE;
 
   self->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (self->task, overpaint_run_start_async);

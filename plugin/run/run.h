@@ -47,6 +47,12 @@ void                         overpaint_run_stop_variation (OverpaintRun         
 void                         overpaint_run_retry          (OverpaintRun         *self,
                                                            OverpaintVariation   *variation);
 
+gboolean                     overpaint_run_get_smaller    (OverpaintRun         *self,
+                                                           OverpaintVariation   *variation,
+                                                           gint                 *width,
+                                                           gint                 *height);
+void                         overpaint_run_retry_smaller  (OverpaintRun         *self,
+                                                           OverpaintVariation   *variation);
 void                         overpaint_run_report_steps   (OverpaintRun         *self,
                                                            guint                 step,
                                                            guint                 n_steps);
