@@ -90,9 +90,11 @@ overpaint_run_get_smaller (OverpaintRun       *self,
  * Has a picture that failed for lack of memory wait again, to be sent at the next smaller size; and with
  * it all others that failed of the same at a greater one. What still waits is sent no larger either. All come
  * back in the layer's own size, as ever. Where the run has ended, overpaint_run_start_async() is to be called
- * again. Where overpaint_run_get_smaller() finds no size it does nothing.
+ * again.
+ *
+ * Returns: whether it waits; %FALSE where overpaint_run_get_smaller() finds no size, and nothing is done
  */
-void
+gboolean
 overpaint_run_retry_smaller (OverpaintRun       *self,
                              OverpaintVariation *variation)
 {
@@ -100,12 +102,12 @@ overpaint_run_retry_smaller (OverpaintRun       *self,
   gint              greatest;
   guint             i;
 
-  g_return_if_fail (OVERPAINT_IS_RUN (self));
-  g_return_if_fail (OVERPAINT_IS_VARIATION (variation));
+  g_return_val_if_fail (OVERPAINT_IS_RUN (self), FALSE);
+  g_return_val_if_fail (OVERPAINT_IS_VARIATION (variation), FALSE);
 
   greatest = overpaint_run_find_smaller (self, variation);
   if (greatest == 0)
-    return;
+    return FALSE;
 
   self->greatest = greatest;
   overpaint_run_plan (self, greatest, &plan);
@@ -126,4 +128,6 @@ overpaint_run_retry_smaller (OverpaintRun       *self,
 
   if (self->task != NULL)
     overpaint_run_prepare (self);
+
+  return TRUE;
 }

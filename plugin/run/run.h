@@ -51,7 +51,7 @@ gboolean                     overpaint_run_get_smaller    (OverpaintRun         
                                                            OverpaintVariation   *variation,
                                                            gint                 *width,
                                                            gint                 *height);
-void                         overpaint_run_retry_smaller  (OverpaintRun         *self,
+gboolean                     overpaint_run_retry_smaller  (OverpaintRun         *self,
                                                            OverpaintVariation   *variation);
 void                         overpaint_run_report_steps   (OverpaintRun         *self,
                                                            guint                 step,
