@@ -28,4 +28,10 @@ void        overpaint_run_view_show_run (OverpaintRunView *self,
                                          OverpaintRun     *run,
                                          GCancellable     *cancellable);
 
+void        overpaint_run_view_move         (GtkProgressBar *bar,
+                                             gdouble         fraction);
+void        overpaint_run_view_explain_stop (GtkWidget      *button,
+                                             OverpaintRun   *run,
+                                             const gchar    *tooltip);
+
 G_END_DECLS

@@ -24,12 +24,13 @@
 
 typedef struct
 {
-  GPtrArray *entries;     /* what the server handed out */
-  GPtrArray *images;      /* what came of it so far */
-  guint      next;        /* the entry that is fetched */
-  guint      fetches;     /* how often it was asked for */
-  gint64     seed;        /* that was asked for, or -1 */
-  GError    *first_error; /* why the first picture that is missing is missing */
+  OverpaintRequest *variation;
+  GPtrArray        *entries;     /* what the server handed out */
+  GPtrArray        *images;      /* what came of it so far */
+  guint             next;        /* the entry that is fetched */
+  guint             fetches;     /* how often it was asked for */
+  gint64            seed;        /* that was asked for, or -1 */
+  GError           *first_error; /* why the first picture that is missing is missing */
 } Generation;
 
 static void fetch_pictures (GTask *owned);
@@ -39,6 +40,7 @@ generation_free (gpointer data)
 {
   Generation *generation = data;
 
+  overpaint_request_unref (generation->variation);
   g_clear_pointer (&generation->entries, g_ptr_array_unref);
   g_clear_pointer (&generation->images, g_ptr_array_unref);
   g_clear_error (&generation->first_error);
@@ -223,6 +225,17 @@ answer_came (GObject      *source,
       error = overpaint_server_error_no_worker (host, NULL);
     }
 
+  /* A runner does not see that nobody waits any more; a gateway has other workers. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      overpaint_server_get_kind (server) == OVERPAINT_SERVER_RUNNER)
+    {
+      g_clear_error (&error);
+      error = g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                           _("It was stopped, but the graphics card of %s finishes the old picture first, and "
+                             "the next run waits for it."), host);
+      overpaint_server_tell_left (server, generation->variation);
+    }
+
   if (reply == NULL)
     {
       g_task_return_error (task, error);
@@ -285,9 +298,10 @@ overpaint_livepeer_generate_async (OverpaintServer      *server,
   g_task_set_source_tag (task, overpaint_livepeer_generate_async);
   g_task_set_check_cancellable (task, FALSE);
 
-  generation         = g_new0 (Generation, 1);
-  generation->images = g_ptr_array_new_with_free_func ((GDestroyNotify) overpaint_reply_image_free);
-  generation->seed   = overpaint_request_get_integer (variation, "seed");
+  generation            = g_new0 (Generation, 1);
+  generation->variation = overpaint_request_ref (variation);
+  generation->images    = g_ptr_array_new_with_free_func ((GDestroyNotify) overpaint_reply_image_free);
+  generation->seed      = overpaint_request_get_integer (variation, "seed");
   g_task_set_task_data (task, generation, generation_free);
 
   target   = overpaint_address_append (overpaint_server_get_uri (server),

@@ -284,12 +284,18 @@ answer_came (GObject      *source,
   /* Half a picture is none: what comes after an interrupt is not shown. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || job->stopping)
     {
+      gboolean goes_on = ! job->interrupted && reply == NULL;
+
       g_clear_error (&error);
+
+      if (goes_on)
+        overpaint_server_tell_left (server, job->variation);
+
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                               job->interrupted || reply != NULL
-                               ? _("It was stopped at %s.")
-                               : _("It was stopped, but %s may finish the picture first, and only "
-                                   "then take the next one."),
+                               goes_on
+                               ? _("It was stopped, but %s may paint the old picture to its end, and the "
+                                   "next run waits for it.")
+                               : _("It was stopped at %s."),
                                overpaint_server_get_display_host (server));
       return;
     }
