@@ -105,7 +105,8 @@ overpaint_run_guess_seconds (OverpaintRun *self)
  * @self: a run
  *
  * Guesses from the pictures that are here, from the steps of those that are painted, and until then from
- * what was said to overpaint_run_expect(): each of the others takes as long as they do on average, and as many are painted at a time as are now.
+ * what overpaint_run_expect() was told: each of the others takes as long as they do on average, and as many
+ * are painted at a time as are now.
  *
  * Returns: how long the rest will take, in seconds; -1 where nothing is known yet
  */
