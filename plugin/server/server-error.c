@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 #include "server-error.h"
@@ -137,6 +138,10 @@ describe (OverpaintServerError      code,
   switch ((gint) code)
     {
     case OVERPAINT_SERVER_ERROR_UNAUTHORIZED:
+      if (overpaint_server_kind_is_local (kind))
+        return g_strdup_printf (_("%s wants a name and a password. Enter both as its token, with a colon between "
+                                  "them."), host);
+
       if (token == NULL || *token == '\0')
         return g_strdup_printf (_("%s wants a token. Give it one in Filters > Overpaint > Servers, or put one "
                                   "into OVERPAINT_TOKEN before GIMP starts."), host);
@@ -251,4 +256,36 @@ overpaint_server_error_no_worker (const gchar *host,
                                 "or choose another model."), host);
 
   return compose (OVERPAINT_SERVER_ERROR_NO_WORKER, sentence, said);
+}
+
+/**
+ * overpaint_server_error_silent:
+ * @host: the server's name, as it is shown
+ *
+ * What is left to say of a server that had begun, and answers nothing any more.
+ *
+ * Returns: (transfer full): an error of %OVERPAINT_SERVER_ERROR_FAILED
+ */
+GError *
+overpaint_server_error_silent (const gchar *host)
+{
+  return g_error_new (OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_FAILED,
+                      _("%s had begun, but does not answer any more: it may hang, or its computer may be gone. "
+                        "Start it again, then try again."), host);
+}
+
+/**
+ * overpaint_server_error_goes_on:
+ * @host: the server's name, as it is shown
+ *
+ * What comes of a cancel where nobody can take the picture back.
+ *
+ * Returns: (transfer full): a %G_IO_ERROR_CANCELLED
+ */
+GError *
+overpaint_server_error_goes_on (const gchar *host)
+{
+  return g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                      _("It was stopped, but %s may finish the picture first, and only "
+                        "then take the next one."), host);
 }

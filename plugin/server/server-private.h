@@ -32,6 +32,7 @@ struct _OverpaintServer
   OverpaintHttp         *http;
   OverpaintPatience     *patience;
   OverpaintCapabilities *capabilities;    /* what it said of itself last, or NULL */
+  gboolean               busy;            /* whether a runner was last known to paint */
 };
 
 GUri                 * overpaint_server_get_uri           (OverpaintServer          *server);
@@ -52,6 +53,9 @@ void                   overpaint_server_settle            (OverpaintServer      
                                                            gboolean                  certain);
 void                   overpaint_server_learn             (OverpaintServer          *server,
                                                            const OverpaintHttpReply *reply);
+gboolean               overpaint_server_is_busy           (OverpaintServer          *server);
+void                   overpaint_server_set_busy          (OverpaintServer          *server,
+                                                           gboolean                  busy);
 void                   overpaint_server_take_capabilities (OverpaintServer          *server,
                                                            OverpaintCapabilities    *capabilities);
 void                   overpaint_server_tell_progress     (OverpaintServer          *server,

@@ -133,6 +133,7 @@ answer_came (GObject      *source,
         {
           g_clear_error (&error);
           guess_kind (server, OVERPAINT_SERVER_RUNNER);
+          overpaint_server_set_busy (server, TRUE);
           g_task_return_boolean (task, TRUE);
           return;
         }
