@@ -353,6 +353,9 @@ overpaint_livepeer_generate_async (OverpaintServer      *server,
   g_task_set_source_tag (task, overpaint_livepeer_generate_async);
   g_task_set_check_cancellable (task, FALSE);
 
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
   generation         = g_new0 (Generation, 1);
   generation->images = g_ptr_array_new_with_free_func ((GDestroyNotify) overpaint_reply_image_free);
   generation->seed   = overpaint_request_get_integer (variation, "seed");
