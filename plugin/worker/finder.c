@@ -125,6 +125,24 @@ overpaint_finder_new (void)
 }
 
 /**
+ * overpaint_finder_use_ports:
+ * @finder: a finder
+ * @known_ports: (nullable) (array length=n_known_ports): ports to ask instead of the known ones
+ * @n_known_ports: how many
+ */
+void
+overpaint_finder_use_ports (OverpaintFinder *finder,
+                            const guint     *known_ports,
+                            guint            n_known_ports)
+{
+  g_return_if_fail (OVERPAINT_IS_FINDER (finder));
+
+  g_array_set_size (finder->known_ports, 0);
+  if (n_known_ports > 0)
+    g_array_append_vals (finder->known_ports, known_ports, n_known_ports);
+}
+
+/**
  * overpaint_finder_use: (skip)
  * @finder: a finder
  * @known_ports: (array length=n_known_ports): ports to ask instead of the known ones
@@ -139,8 +157,7 @@ overpaint_finder_use (OverpaintFinder *finder,
 {
   g_return_if_fail (OVERPAINT_IS_FINDER (finder) && timeout > 0);
 
-  g_array_set_size (finder->known_ports, 0);
-  g_array_append_vals (finder->known_ports, known_ports, n_known_ports);
+  overpaint_finder_use_ports (finder, known_ports, n_known_ports);
   finder->timeout = timeout;
 }
 
