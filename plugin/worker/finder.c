@@ -228,7 +228,7 @@ answer_came (GObject      *source,
   /* Where nobody listens nothing more is asked. */
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)) ||
       g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_NO_CONNECTION))
-    asked->place->next_question = overpaint_recognition_get_n_questions ();
+    asked->place->next_question = OVERPAINT_N_QUESTIONS;
   else
     ask_more (task, asked->place);
 
@@ -271,7 +271,7 @@ ask_more (GTask *task,
   Search *search = g_task_get_task_data (task);
   gint64  left   = (search->deadline - g_get_monotonic_time ()) / 1000;
 
-  while (place->n_waiting < MOST_AT_ONCE && place->next_question < overpaint_recognition_get_n_questions ())
+  while (place->n_waiting < MOST_AT_ONCE && place->next_question < OVERPAINT_N_QUESTIONS)
     {
       guint question = place->next_question++;
 

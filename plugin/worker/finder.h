@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "found-worker.h"
+#include "found-words.h"
 
 G_BEGIN_DECLS
 

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gpu.h"
-#include "worker-json.h"
+#include "stranger-json.h"
 #include "worker-resources.h"
 
 #define NEEDS_RESOURCE "/org/overpaint/worker/needs.json"
@@ -40,8 +40,8 @@ read_needs (void)
   if (bytes == NULL)
     g_error ("%s: %s", NEEDS_RESOURCE, error->message);
 
-  root   = overpaint_worker_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), DEEPEST);
-  object = overpaint_worker_json_object (root);
+  root   = overpaint_stranger_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), DEEPEST);
+  object = overpaint_stranger_json_object (root);
   g_assert (object != NULL && json_object_get_int_member (object, "format") == NEEDS_FORMAT);
 
   entries = json_object_get_array_member (object, "needs");
