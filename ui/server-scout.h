@@ -49,6 +49,7 @@ typedef struct
  * @warn: (nullable): a sentence on why models of a family do not fit, and which do, where the server at an
  *   address paints on this computer; %NULL where they fit, where nothing is known, and for servers elsewhere
  * @is_here: whether an address is one of this computer
+ * @is_first_start: whether the artist has configured no server yet, and no default one
  *
  * What runs on this computer, as the windows see it. It only informs.
  */
@@ -80,6 +81,7 @@ struct _OverpaintServerScoutInterface
                                    const gchar          *family);
   gboolean    (* is_here)         (OverpaintServerScout *self,
                                    const gchar          *address);
+  gboolean    (* is_first_start)  (OverpaintServerScout *self);
 };
 
 void overpaint_scout_row_free (OverpaintScoutRow *row);

@@ -296,6 +296,12 @@ overpaint_local_scout_warn (OverpaintServerScout *scout,
   return overpaint_gpu_warn (self->report->gpus, family);
 }
 
+static gboolean
+overpaint_local_scout_is_first_start (OverpaintServerScout *scout)
+{
+  return overpaint_settings_is_untouched (OVERPAINT_LOCAL_SCOUT (scout)->settings);
+}
+
 static void
 overpaint_local_scout_server_scout_init (OverpaintServerScoutInterface *iface)
 {
@@ -306,6 +312,7 @@ overpaint_local_scout_server_scout_init (OverpaintServerScoutInterface *iface)
   iface->advise          = overpaint_local_scout_advise;
   iface->warn            = overpaint_local_scout_warn;
   iface->is_here         = overpaint_local_scout_is_here;
+  iface->is_first_start  = overpaint_local_scout_is_first_start;
 }
 
 /**

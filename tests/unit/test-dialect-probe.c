@@ -35,7 +35,8 @@ static const struct
   OverpaintServerKind  kind;
 } cases[] =
 {
-  { "sd-server", { NO, NO, { 200, JSON, "{\"limits\":{\"max_width\":4096}}" }, NO }, 4, OVERPAINT_SERVER_SD_SERVER },
+  { "sd-server", { NO, NO, { 200, JSON, "{\"limits\":{\"max_width\":4096}}" }, NO }, 4,
+    OVERPAINT_SERVER_SD_SERVER },
   { "no-limits", { NO, NO, { 200, JSON, "{\"model\":{}}" }, NO, NO, NO, NO, NO, NO, NO, NO }, ALL,
     OVERPAINT_SERVER_RUNNER },
   { "koboldcpp", { NO, NO, NO, { 200, JSON, "{\"version\":\"0.2\",\"software\":{\"name\":\"KoboldCpp\"}}" } }, 4,
@@ -118,7 +119,8 @@ test_closed (void)
 
   for (i = 0; i < G_N_ELEMENTS (paths) - 1; i++)
     test_server_answer (server, 404, JSON, NOT_FOUND);
-  test_server_answer (server, 200, "text/html", "<!doctype html><script>window.gradio_config = {\"title\":\"Stable Diffusion\"};</script>");
+  test_server_answer (server, 200, "text/html",
+                      "<!doctype html><script>window.gradio_config = {\"title\":\"Stable Diffusion\"};</script>");
 
   g_assert_false (probe (asked, &error));
   g_assert_error (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_NOT_FOUND);
