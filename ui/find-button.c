@@ -88,9 +88,6 @@ overpaint_find_button_class_init (OverpaintFindButtonClass *klass)
 static void
 overpaint_find_button_init (OverpaintFindButton *self)
 {
-  gtk_button_set_label (GTK_BUTTON (self), _("_Find Local Workers..."));
-  gtk_button_set_use_underline (GTK_BUTTON (self), TRUE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _("Look for servers that run on this computer already"));
   gtk_widget_set_no_show_all (GTK_WIDGET (self), TRUE);
 }
 
@@ -102,7 +99,11 @@ overpaint_find_button_init (OverpaintFindButton *self)
 GtkWidget *
 overpaint_find_button_new (void)
 {
-  return g_object_new (OVERPAINT_TYPE_FIND_BUTTON, NULL);
+  return g_object_new (OVERPAINT_TYPE_FIND_BUTTON,
+                       "label", _("_Find Local Workers..."),
+                       "use-underline", TRUE,
+                       "tooltip-text", _("Look for servers that run on this computer already"),
+                       NULL);
 }
 
 /**

@@ -117,9 +117,9 @@ on_saved (OverpaintFoundDialog *self,
 }
 
 static void
-overpaint_found_dialog_take (OverpaintFoundDialog *self,
-                             GtkWidget            *row,
-                             gboolean              use)
+on_take (OverpaintFoundDialog *self,
+         gboolean              use,
+         GtkWidget            *row)
 {
   const OverpaintScoutRow *found = overpaint_found_row_get_found (OVERPAINT_FOUND_ROW (row));
   g_autofree gchar        *name  = NULL;
@@ -148,20 +148,6 @@ overpaint_found_dialog_take (OverpaintFoundDialog *self,
 }
 
 static void
-on_add (OverpaintFoundDialog *self,
-        GtkWidget            *row)
-{
-  overpaint_found_dialog_take (self, row, FALSE);
-}
-
-static void
-on_use (OverpaintFoundDialog *self,
-        GtkWidget            *row)
-{
-  overpaint_found_dialog_take (self, row, TRUE);
-}
-
-static void
 destroy_child (GtkWidget *child,
                gpointer   user_data)
 {
@@ -178,8 +164,7 @@ overpaint_found_dialog_fill (OverpaintFoundDialog *self)
       GtkWidget *row  = overpaint_found_row_new (g_ptr_array_index (self->found, i), self->can_use);
       GtkWidget *line = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
 
-      g_signal_connect_swapped (row, "add", G_CALLBACK (on_add), self);
-      g_signal_connect_swapped (row, "use", G_CALLBACK (on_use), self);
+      g_signal_connect_swapped (row, "take", G_CALLBACK (on_take), self);
       gtk_widget_show (row);
       gtk_widget_set_visible (line, i + 1 < self->found->len);
       gtk_box_pack_start (GTK_BOX (self->rows), row, FALSE, FALSE, 0);

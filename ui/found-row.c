@@ -27,8 +27,7 @@ struct _OverpaintFoundRow
 
 enum
 {
-  ADD,
-  USE,
+  TAKE,
   N_SIGNALS
 };
 
@@ -55,13 +54,13 @@ overpaint_found_row_grab_focus (GtkWidget *widget)
 static void
 on_add (OverpaintFoundRow *self)
 {
-  g_signal_emit (self, signals[ADD], 0);
+  g_signal_emit (self, signals[TAKE], 0, FALSE);
 }
 
 static void
 on_use (OverpaintFoundRow *self)
 {
-  g_signal_emit (self, signals[USE], 0);
+  g_signal_emit (self, signals[TAKE], 0, TRUE);
 }
 
 static void
@@ -73,22 +72,14 @@ overpaint_found_row_class_init (OverpaintFoundRowClass *klass)
   widget_class->grab_focus         = overpaint_found_row_grab_focus;
 
   /**
-   * OverpaintFoundRow::add:
+   * OverpaintFoundRow::take:
    * @row: the row
+   * @use: whether it is to paint from now on
    *
-   * The artist wants it among the servers.
+   * The artist wants it among the servers, where it is not yet.
    */
-  signals[ADD] = g_signal_new ("add", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                               G_TYPE_NONE, 0);
-
-  /**
-   * OverpaintFoundRow::use:
-   * @row: the row
-   *
-   * The artist wants it to paint from now on.
-   */
-  signals[USE] = g_signal_new ("use", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                               G_TYPE_NONE, 0);
+  signals[TAKE] = g_signal_new ("take", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
   g_resources_register (overpaint_ui_get_resource ());
   gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/found-row.ui");

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * OverpaintFoundRow:
  *
  * What was found, where, and what is in the way, with the buttons "Add" and "Use". It emits
- * #OverpaintFoundRow::add and #OverpaintFoundRow::use; whoever acts on them shows the row anew.
+ * #OverpaintFoundRow::take; whoever adds it tells the row.
  */
 G_DECLARE_FINAL_TYPE (OverpaintFoundRow, overpaint_found_row, OVERPAINT, FOUND_ROW, GtkBox)
 
