@@ -12,11 +12,12 @@ G_BEGIN_DECLS
 
 struct _OverpaintServerDesk
 {
-  GObject            parent_instance;
+  GObject               parent_instance;
 
-  OverpaintSettings *settings;
-  OverpaintSecrets  *secrets;
-  guint              forgetting;
+  OverpaintSettings    *settings;
+  OverpaintSecrets     *secrets;
+  OverpaintServerScout *scout;
+  guint                 forgetting;
 };
 
 gchar * overpaint_server_desk_find_origin (const gchar                    *address);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "local-scout.h"
 #include "server.h"
 #include "server-desk-private.h"
 
@@ -25,6 +26,7 @@ overpaint_server_desk_finalize (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_object (&self->secrets);
+  g_clear_object (&self->scout);
 
   G_OBJECT_CLASS (overpaint_server_desk_parent_class)->finalize (object);
 }
@@ -257,6 +259,12 @@ overpaint_server_desk_test_finish (OverpaintServerKeeper  *keeper,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static OverpaintServerScout *
+overpaint_server_desk_get_scout (OverpaintServerKeeper *keeper)
+{
+  return OVERPAINT_SERVER_DESK (keeper)->scout;
+}
+
 static void
 overpaint_server_desk_keeper_init (OverpaintServerKeeperInterface *iface)
 {
@@ -266,6 +274,7 @@ overpaint_server_desk_keeper_init (OverpaintServerKeeperInterface *iface)
   iface->make_default = overpaint_server_desk_make_default;
   iface->test_async   = overpaint_server_desk_test_async;
   iface->test_finish  = overpaint_server_desk_test_finish;
+  iface->get_scout    = overpaint_server_desk_get_scout;
 
   overpaint_server_desk_tokens_init (iface);
 }
@@ -285,6 +294,7 @@ overpaint_server_desk_new (OverpaintSettings *settings,
 
   self->settings = g_object_ref (settings);
   self->secrets  = g_object_ref (secrets);
+  self->scout    = overpaint_local_scout_new (settings);
 
   return self;
 }

@@ -25,18 +25,6 @@ overpaint_json_parse_reply (const OverpaintHttpReply *reply)
 }
 
 /**
- * overpaint_json_as_object: (skip)
- * @node: (nullable): a value
- *
- * Returns: (transfer none) (nullable): the object, or %NULL where it is anything else
- */
-JsonObject *
-overpaint_json_as_object (JsonNode *node)
-{
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-/**
  * overpaint_json_as_text: (skip)
  * @node: (nullable): a value
  *
@@ -80,20 +68,6 @@ get_node (JsonObject  *object,
 }
 
 /**
- * overpaint_json_get_object: (skip)
- * @object: (nullable): an object
- * @name: of a member
- *
- * Returns: (transfer none) (nullable): the member; %NULL where it is missing or no object
- */
-JsonObject *
-overpaint_json_get_object (JsonObject  *object,
-                           const gchar *name)
-{
-  return overpaint_json_as_object (get_node (object, name));
-}
-
-/**
  * overpaint_json_get_array: (skip)
  * @object: (nullable): an object
  * @name: of a member
@@ -104,25 +78,7 @@ JsonArray *
 overpaint_json_get_array (JsonObject  *object,
                           const gchar *name)
 {
-  JsonNode *node = get_node (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-/**
- * overpaint_json_get_text: (skip)
- * @object: (nullable): an object
- * @name: of a member
- *
- * Returns: (transfer none) (nullable): the member; %NULL where it is missing, empty or no text
- */
-const gchar *
-overpaint_json_get_text (JsonObject  *object,
-                         const gchar *name)
-{
-  const gchar *text = overpaint_json_as_text (get_node (object, name));
-
-  return text != NULL && *text != '\0' ? text : NULL;
+  return overpaint_stranger_json_array (get_node (object, name));
 }
 
 /**

@@ -9,22 +9,18 @@
 #include <json-glib/json-glib.h>
 
 #include "http-reply.h"
+#include "stranger-json.h"
 
 G_BEGIN_DECLS
 
 /* Private to this room. */
 
 JsonNode    * overpaint_json_parse_reply (const OverpaintHttpReply *reply);
-JsonObject  * overpaint_json_as_object   (JsonNode                 *node);
 const gchar * overpaint_json_as_text     (JsonNode                 *node);
 gint64        overpaint_json_as_whole    (JsonNode                 *node,
                                           gint64                    most);
 
-JsonObject  * overpaint_json_get_object  (JsonObject               *object,
-                                          const gchar              *name);
 JsonArray   * overpaint_json_get_array   (JsonObject               *object,
-                                          const gchar              *name);
-const gchar * overpaint_json_get_text    (JsonObject               *object,
                                           const gchar              *name);
 gint64        overpaint_json_get_whole   (JsonObject               *object,
                                           const gchar              *name,

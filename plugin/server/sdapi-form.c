@@ -179,14 +179,14 @@ read_seed (JsonObject *object,
            gint64      asked)
 {
   g_autoptr(JsonNode)  root = NULL;
-  const gchar         *info = overpaint_json_get_text (object, "info");
+  const gchar         *info = overpaint_stranger_json_get_text (object, "info");
   JsonArray           *seeds;
   gint64               seed = -1;
 
   if (info != NULL)
     root = overpaint_reply_parse_json (info, strlen (info));
 
-  seeds = overpaint_json_get_array (overpaint_json_as_object (root), "all_seeds");
+  seeds = overpaint_json_get_array (overpaint_stranger_json_object (root), "all_seeds");
 
   if (seeds != NULL && index < json_array_get_length (seeds))
     seed = overpaint_json_as_whole (json_array_get_element (seeds, index), G_MAXUINT32);
@@ -202,7 +202,7 @@ static gboolean
 is_echoed (JsonObject *object,
            GBytes     *png)
 {
-  JsonArray        *images = overpaint_json_get_array (overpaint_json_get_object (object, "parameters"),
+  JsonArray        *images = overpaint_json_get_array (overpaint_stranger_json_get_object (object, "parameters"),
                                                        "init_images");
   const gchar      *told   = NULL;
   g_autofree gchar *sent   = g_base64_encode (g_bytes_get_data (png, NULL), g_bytes_get_size (png));
@@ -289,7 +289,7 @@ overpaint_sdapi_read_pictures (OverpaintServerKind        kind,
   JsonArray            *images;
   guint                 i;
 
-  object = overpaint_json_as_object (root);
+  object = overpaint_stranger_json_object (root);
   images = overpaint_json_get_array (object, "images");
 
   if (images == NULL)

@@ -108,14 +108,14 @@ overpaint_sdapi_state_read (const OverpaintHttpReply *reply,
   state->fraction = -1;
 
   root   = reply->status == 200 ? overpaint_json_parse_reply (reply) : NULL;
-  object = overpaint_json_as_object (root);
-  whole  = overpaint_json_get_object (object, "state");
+  object = overpaint_stranger_json_object (root);
+  whole  = overpaint_stranger_json_get_object (object, "state");
 
   if (object == NULL)
     return FALSE;
 
   state->active   = overpaint_json_get_switch (object, "active", FALSE);
-  state->idle     = whole != NULL && overpaint_json_get_text (whole, "job") == NULL &&
+  state->idle     = whole != NULL && overpaint_stranger_json_get_text (whole, "job") == NULL &&
                     overpaint_json_get_whole (whole, "job_count", 0) == 0;
   state->stopped  = overpaint_json_get_switch (whole, "interrupted", FALSE) ||
                     overpaint_json_get_switch (whole, "skipped", FALSE);

@@ -30,9 +30,9 @@ read_loras (OverpaintCapabilities *capabilities,
 
   for (i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonObject  *lora = overpaint_json_as_object (json_array_get_element (array, i));
-      const gchar *name = overpaint_json_get_text (lora, "name");
-      const gchar *path = overpaint_json_get_text (lora, "path");
+      JsonObject  *lora = overpaint_stranger_json_object (json_array_get_element (array, i));
+      const gchar *name = overpaint_stranger_json_get_text (lora, "name");
+      const gchar *path = overpaint_stranger_json_get_text (lora, "path");
 
       if (path != NULL)
         overpaint_server_items_add (capabilities->loras, name != NULL ? name : path, path, NULL);
@@ -71,13 +71,13 @@ overpaint_sdcpp_read_capabilities (const OverpaintHttpReply *reply)
     return NULL;
 
   root   = overpaint_json_parse_reply (reply);
-  object = overpaint_json_as_object (root);
-  limits = overpaint_json_get_object (object, "limits");
+  object = overpaint_stranger_json_object (root);
+  limits = overpaint_stranger_json_get_object (object, "limits");
 
   if (limits == NULL)
     return NULL;
 
-  features                    = overpaint_json_get_object (object, "features");
+  features                    = overpaint_stranger_json_get_object (object, "features");
   capabilities                = overpaint_capabilities_new ();
   capabilities->size_step     = SIZE_STEP;
   capabilities->most_seed     = G_MAXINT64;
@@ -94,9 +94,9 @@ overpaint_sdcpp_read_capabilities (const OverpaintHttpReply *reply)
   else if (overpaint_json_get_switch (features, "cancel_queued", TRUE))
     capabilities->cancel = OVERPAINT_SERVER_CANCEL_QUEUED;
 
-  name = overpaint_json_get_text (overpaint_json_get_object (object, "model"), "stem");
+  name = overpaint_stranger_json_get_text (overpaint_stranger_json_get_object (object, "model"), "stem");
   if (name == NULL)
-    name = overpaint_json_get_text (overpaint_json_get_object (object, "model"), "name");
+    name = overpaint_stranger_json_get_text (overpaint_stranger_json_get_object (object, "model"), "name");
   capabilities->model = g_strdup (name);
 
   read_loras (capabilities, overpaint_json_get_array (object, "loras"));
@@ -179,7 +179,7 @@ gchar *
 overpaint_sdcpp_read_id (const OverpaintHttpReply *reply)
 {
   g_autoptr(JsonNode)  root = overpaint_json_parse_reply (reply);
-  const gchar         *id   = overpaint_json_get_text (overpaint_json_as_object (root), "id");
+  const gchar         *id   = overpaint_stranger_json_get_text (overpaint_stranger_json_object (root), "id");
   const gchar         *at;
 
   if (id == NULL || strlen (id) > 128)
@@ -211,8 +211,8 @@ overpaint_sdcpp_read_job (const OverpaintHttpReply  *reply,
   guint                       i;
 
   *root  = overpaint_json_parse_reply (reply);
-  object = overpaint_json_as_object (*root);
-  status = overpaint_json_get_text (object, "status");
+  object = overpaint_stranger_json_object (*root);
+  status = overpaint_stranger_json_get_text (object, "status");
   *ahead = (gint) overpaint_json_get_whole (object, "queue_position", G_MAXINT);
 
   for (i = 1; i < G_N_ELEMENTS (states); i++)
@@ -243,13 +243,13 @@ overpaint_sdcpp_read_pictures (JsonNode     *root,
 {
   g_autoptr(GPtrArray)  pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) overpaint_reply_image_free);
   g_autoptr(GError)     reason   = NULL;
-  JsonObject           *made     = overpaint_json_get_object (overpaint_json_as_object (root), "result");
+  JsonObject           *made     = overpaint_stranger_json_get_object (overpaint_stranger_json_object (root), "result");
   JsonArray            *images   = overpaint_json_get_array (made, "images");
   guint                 i;
 
   for (i = 0; images != NULL && i < json_array_get_length (images) && pictures->len < MOST_PICTURES; i++)
     {
-      JsonObject        *image   = overpaint_json_as_object (json_array_get_element (images, i));
+      JsonObject        *image   = overpaint_stranger_json_object (json_array_get_element (images, i));
       gint64             index   = overpaint_json_get_whole (image, "index", MOST_PICTURES);
       g_autoptr(GBytes)  picture = NULL;
 

@@ -54,14 +54,14 @@ read_loras (OverpaintCapabilities *capabilities,
 
   for (i = 0; i < json_array_get_length (array); i++)
     {
-      JsonObject  *lora = overpaint_json_as_object (json_array_get_element (array, i));
-      const gchar *name = overpaint_json_get_text (lora, "name");
-      const gchar *path = overpaint_json_get_text (lora, "path");
+      JsonObject  *lora = overpaint_stranger_json_object (json_array_get_element (array, i));
+      const gchar *name = overpaint_stranger_json_get_text (lora, "name");
+      const gchar *path = overpaint_stranger_json_get_text (lora, "path");
 
       if (name != NULL || path != NULL)
         overpaint_server_items_add (capabilities->loras, name != NULL ? name : path,
                                     capabilities->model_switch || path == NULL ? name : path,
-                                    overpaint_json_get_text (lora, "alias"));
+                                    overpaint_stranger_json_get_text (lora, "alias"));
     }
 }
 
@@ -79,9 +79,9 @@ read_models (OverpaintCapabilities *capabilities,
 
   for (i = 0; i < json_array_get_length (array); i++)
     {
-      JsonObject  *model = overpaint_json_as_object (json_array_get_element (array, i));
-      const gchar *title = overpaint_json_get_text (model, "title");
-      const gchar *name  = overpaint_json_get_text (model, "model_name");
+      JsonObject  *model = overpaint_stranger_json_object (json_array_get_element (array, i));
+      const gchar *title = overpaint_stranger_json_get_text (model, "title");
+      const gchar *name  = overpaint_stranger_json_get_text (model, "model_name");
 
       if (title != NULL)
         overpaint_server_items_add (capabilities->models, name != NULL ? name : title, title, NULL);
@@ -92,7 +92,7 @@ static void
 read_options (OverpaintCapabilities *capabilities,
               JsonNode              *root)
 {
-  capabilities->model = g_strdup (overpaint_json_get_text (overpaint_json_as_object (root), "sd_model_checkpoint"));
+  capabilities->model = g_strdup (overpaint_stranger_json_get_text (overpaint_stranger_json_object (root), "sd_model_checkpoint"));
 }
 
 /* What a runner says of itself at either of its addresses. */
@@ -100,12 +100,12 @@ static void
 read_runner (OverpaintCapabilities *capabilities,
              JsonNode              *root)
 {
-  JsonObject       *object = overpaint_json_as_object (root);
-  JsonObject       *cards  = overpaint_json_get_object (object, "gpu_info");
-  JsonObject       *card   = overpaint_json_get_object (cards, "0");
-  const gchar      *model  = overpaint_json_get_text (object, "model_id");
-  const gchar      *task   = overpaint_json_get_text (object, "pipeline");
-  g_autofree gchar *name   = g_strdup (overpaint_json_get_text (card, "name"));
+  JsonObject       *object = overpaint_stranger_json_object (root);
+  JsonObject       *cards  = overpaint_stranger_json_get_object (object, "gpu_info");
+  JsonObject       *card   = overpaint_stranger_json_get_object (cards, "0");
+  const gchar      *model  = overpaint_stranger_json_get_text (object, "model_id");
+  const gchar      *task   = overpaint_stranger_json_get_text (object, "pipeline");
+  g_autofree gchar *name   = g_strdup (overpaint_stranger_json_get_text (card, "name"));
 
   if (model != NULL)
     {
