@@ -16,6 +16,7 @@ struct _OverpaintServerDesk
 
   OverpaintSettings *settings;
   OverpaintSecrets  *secrets;
+  OverpaintServerOffers *offers;
   guint              forgetting;
 };
 

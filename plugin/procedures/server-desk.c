@@ -8,6 +8,7 @@
 
 #include "server.h"
 #include "server-desk-private.h"
+#include "server-offering.h"
 
 /* How long the end of a window waits for a keyring that is to forget something, in milliseconds. */
 #define FORGET_MILLISECONDS 5000
@@ -25,6 +26,7 @@ overpaint_server_desk_finalize (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_object (&self->secrets);
+  g_clear_object (&self->offers);
 
   G_OBJECT_CLASS (overpaint_server_desk_parent_class)->finalize (object);
 }
@@ -257,6 +259,12 @@ overpaint_server_desk_test_finish (OverpaintServerKeeper  *keeper,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static OverpaintServerOffers *
+overpaint_server_desk_get_offers (OverpaintServerKeeper *keeper)
+{
+  return OVERPAINT_SERVER_DESK (keeper)->offers;
+}
+
 static void
 overpaint_server_desk_keeper_init (OverpaintServerKeeperInterface *iface)
 {
@@ -266,6 +274,7 @@ overpaint_server_desk_keeper_init (OverpaintServerKeeperInterface *iface)
   iface->make_default = overpaint_server_desk_make_default;
   iface->test_async   = overpaint_server_desk_test_async;
   iface->test_finish  = overpaint_server_desk_test_finish;
+  iface->get_offers   = overpaint_server_desk_get_offers;
 
   overpaint_server_desk_tokens_init (iface);
 }
@@ -285,6 +294,7 @@ overpaint_server_desk_new (OverpaintSettings *settings,
 
   self->settings = g_object_ref (settings);
   self->secrets  = g_object_ref (secrets);
+  self->offers   = overpaint_server_offering_new (settings, secrets);
 
   return self;
 }

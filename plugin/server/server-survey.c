@@ -72,9 +72,14 @@ read_loras (OverpaintCapabilities *capabilities,
       path = get_text (json_node_get_object (node), "path");
 
       if (name != NULL || path != NULL)
-        overpaint_server_items_add (capabilities->loras, name != NULL ? name : path,
-                                    capabilities->model_switch || path == NULL ? name : path,
-                                    get_text (json_node_get_object (node), "alias"));
+        {
+          OverpaintServerItem *item;
+
+          item = overpaint_server_items_add (capabilities->loras, name != NULL ? name : path,
+                                             capabilities->model_switch && name != NULL ? name : path,
+                                             get_text (json_node_get_object (node), "alias"));
+          item->path = g_strdup (path);
+        }
     }
 }
 
