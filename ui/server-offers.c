@@ -149,3 +149,60 @@ overpaint_server_offer_free (OverpaintServerOffer *offer)
   g_free (offer->model);
   g_free (offer);
 }
+
+/**
+ * overpaint_server_offer_is_fixed:
+ * @offer: (nullable): an offer
+ *
+ * Returns: whether the server paints with the one model that it holds, whatever a request says
+ */
+gboolean
+overpaint_server_offer_is_fixed (const OverpaintServerOffer *offer)
+{
+  return offer != NULL && ! offer->model_switch && offer->model != NULL;
+}
+
+/**
+ * overpaint_server_offer_find_model:
+ * @offer: (nullable): an offer
+ * @text: what the artist has typed
+ *
+ * Returns: (transfer none) (nullable): the id of the server's model of that name, or %NULL where it has none
+ */
+const gchar *
+overpaint_server_offer_find_model (const OverpaintServerOffer *offer,
+                                   const gchar                *text)
+{
+  const OverpaintOfferItem *item = offer != NULL ? overpaint_offer_items_find (offer->models, text) : NULL;
+
+  return item != NULL ? item->id : NULL;
+}
+
+/**
+ * overpaint_server_offer_name_model:
+ * @offer: (nullable): an offer
+ * @id: id of a model
+ *
+ * Returns: (transfer none): what the artist knows it by; @id where the server has not got it, or has another one of
+ *   that name
+ */
+const gchar *
+overpaint_server_offer_name_model (const OverpaintServerOffer *offer,
+                                   const gchar                *id)
+{
+  const OverpaintOfferItem *item = offer != NULL ? overpaint_offer_items_find (offer->models, id) : NULL;
+  guint                     i;
+
+  if (item == NULL)
+    return id;
+
+  for (i = 0; i < offer->models->len; i++)
+    {
+      const OverpaintOfferItem *other = g_ptr_array_index (offer->models, i);
+
+      if (other != item && g_str_equal (other->name, item->name))
+        return id;
+    }
+
+  return item->name;
+}

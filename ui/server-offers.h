@@ -103,6 +103,11 @@ GType                  overpaint_server_offer_get_type  (void) G_GNUC_CONST;
 OverpaintServerOffer * overpaint_server_offer_new       (void);
 OverpaintServerOffer * overpaint_server_offer_copy      (const OverpaintServerOffer *offer);
 void                   overpaint_server_offer_free      (OverpaintServerOffer       *offer);
+gboolean               overpaint_server_offer_is_fixed  (const OverpaintServerOffer *offer);
+const gchar          * overpaint_server_offer_find_model (const OverpaintServerOffer *offer,
+                                                         const gchar                *text);
+const gchar          * overpaint_server_offer_name_model (const OverpaintServerOffer *offer,
+                                                         const gchar                *id);
 GPtrArray            * overpaint_offer_items_new        (void);
 OverpaintOfferItem   * overpaint_offer_items_add        (GPtrArray                  *items,
                                                          const gchar                *name,
