@@ -124,6 +124,7 @@ overpaint_request_form_build (OverpaintRequestForm  *self,
   overpaint_request_form_add_prompts (self);
   overpaint_request_form_add_pickers (self, keeper, labels);
   overpaint_request_form_add_values (self, labels);
+  overpaint_request_form_add_offers (self, keeper);
 
   /* the window may take it, and let it go before the form */
   g_set_weak_pointer (&self->forecast, add (self->forecast_place, overpaint_forecast_line_new ()));

@@ -12,12 +12,13 @@ G_BEGIN_DECLS
 
 struct _OverpaintServerDesk
 {
-  GObject               parent_instance;
+  GObject                parent_instance;
 
-  OverpaintSettings    *settings;
-  OverpaintSecrets     *secrets;
-  OverpaintServerScout *scout;
-  guint                 forgetting;
+  OverpaintSettings     *settings;
+  OverpaintSecrets      *secrets;
+  OverpaintServerScout  *scout;
+  OverpaintServerOffers *offers;
+  guint                  forgetting;
 };
 
 gchar * overpaint_server_desk_find_origin (const gchar                    *address);

@@ -9,6 +9,7 @@
 #include "local-scout.h"
 #include "server.h"
 #include "server-desk-private.h"
+#include "server-offering.h"
 
 /* How long the end of a window waits for a keyring that is to forget something, in milliseconds. */
 #define FORGET_MILLISECONDS 5000
@@ -27,6 +28,7 @@ overpaint_server_desk_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->secrets);
   g_clear_object (&self->scout);
+  g_clear_object (&self->offers);
 
   G_OBJECT_CLASS (overpaint_server_desk_parent_class)->finalize (object);
 }
@@ -265,6 +267,12 @@ overpaint_server_desk_get_scout (OverpaintServerKeeper *keeper)
   return OVERPAINT_SERVER_DESK (keeper)->scout;
 }
 
+static OverpaintServerOffers *
+overpaint_server_desk_get_offers (OverpaintServerKeeper *keeper)
+{
+  return OVERPAINT_SERVER_DESK (keeper)->offers;
+}
+
 static void
 overpaint_server_desk_keeper_init (OverpaintServerKeeperInterface *iface)
 {
@@ -275,6 +283,7 @@ overpaint_server_desk_keeper_init (OverpaintServerKeeperInterface *iface)
   iface->test_async   = overpaint_server_desk_test_async;
   iface->test_finish  = overpaint_server_desk_test_finish;
   iface->get_scout    = overpaint_server_desk_get_scout;
+  iface->get_offers   = overpaint_server_desk_get_offers;
 
   overpaint_server_desk_tokens_init (iface);
 }
@@ -295,6 +304,7 @@ overpaint_server_desk_new (OverpaintSettings *settings,
   self->settings = g_object_ref (settings);
   self->secrets  = g_object_ref (secrets);
   self->scout    = overpaint_local_scout_new (settings);
+  self->offers   = overpaint_server_offering_new (settings, secrets);
 
   return self;
 }

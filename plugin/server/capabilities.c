@@ -84,6 +84,7 @@ item_free (gpointer data)
   g_free (item->name);
   g_free (item->id);
   g_free (item->alias);
+  g_free (item->path);
   g_free (item);
 }
 
@@ -106,8 +107,10 @@ overpaint_server_items_new (void)
  * @alias: (nullable): another name that it answers to
  *
  * Adds one that a server has.
+ *
+ * Returns: (transfer none): it, to be filled in
  */
-void
+OverpaintServerItem *
 overpaint_server_items_add (GPtrArray   *items,
                             const gchar *name,
                             const gchar *id,
@@ -120,6 +123,8 @@ overpaint_server_items_add (GPtrArray   *items,
   item->alias = g_strdup (alias);
 
   g_ptr_array_add (items, item);
+
+  return item;
 }
 
 /* "styles/toy.safetensors" answers to "styles/toy" as well. */

@@ -31,6 +31,7 @@ typedef enum
  * @name: what the artist knows it by
  * @id: what the server wants to hear: a path, a title or a name
  * @alias: (nullable): another name that it answers to
+ * @path: (nullable): where its file lies on the server's computer, as far as the server says
  *
  * A model or a LoRA that a server has.
  */
@@ -39,6 +40,7 @@ typedef struct
   gchar *name;
   gchar *id;
   gchar *alias;
+  gchar *path;
 } OverpaintServerItem;
 
 #define OVERPAINT_TYPE_CAPABILITIES (overpaint_capabilities_get_type ())
@@ -98,7 +100,7 @@ OverpaintCapabilities     * overpaint_capabilities_copy       (const OverpaintCa
 void                        overpaint_capabilities_free       (OverpaintCapabilities       *capabilities);
 
 GPtrArray                 * overpaint_server_items_new        (void);
-void                        overpaint_server_items_add        (GPtrArray                   *items,
+OverpaintServerItem       * overpaint_server_items_add        (GPtrArray                   *items,
                                                                const gchar                 *name,
                                                                const gchar                 *id,
                                                                const gchar                 *alias);

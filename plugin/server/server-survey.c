@@ -59,9 +59,15 @@ read_loras (OverpaintCapabilities *capabilities,
       const gchar *path = overpaint_stranger_json_get_text (lora, "path");
 
       if (name != NULL || path != NULL)
-        overpaint_server_items_add (capabilities->loras, name != NULL ? name : path,
-                                    capabilities->model_switch || path == NULL ? name : path,
-                                    overpaint_stranger_json_get_text (lora, "alias"));
+        {
+          OverpaintServerItem *item;
+
+          item = overpaint_server_items_add (capabilities->loras, name != NULL ? name : path,
+                                             (capabilities->model_switch && name != NULL) || path == NULL ? name
+                                                                                                          : path,
+                                             overpaint_stranger_json_get_text (lora, "alias"));
+          item->path = g_strdup (path);
+        }
     }
 }
 
