@@ -41,7 +41,7 @@ generation_free (gpointer data)
 {
   Generation *generation = data;
 
-  g_clear_pointer (&generation->variation, overpaint_request_unref);
+  overpaint_request_unref (generation->variation);
   g_clear_pointer (&generation->question, overpaint_http_request_unref);
   g_clear_pointer (&generation->entries, g_ptr_array_unref);
   g_clear_pointer (&generation->images, g_ptr_array_unref);
@@ -227,13 +227,16 @@ answer_came (GObject      *source,
       error = overpaint_server_error_no_worker (host, NULL);
     }
 
-  /* Whoever goes away does not stop a runner, and it answers nobody before it is through. */
+  /* A runner does not see that nobody waits any more; a gateway has other workers. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
       overpaint_server_get_kind (server) == OVERPAINT_SERVER_RUNNER)
     {
-      overpaint_server_set_busy (server, TRUE);
       g_clear_error (&error);
-      error = overpaint_server_error_goes_on (host);
+      error = g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                           _("It was stopped, but the graphics card of %s finishes the old picture first, and "
+                             "the next run waits for it."), host);
+      overpaint_server_set_busy (server, TRUE);
+      overpaint_server_tell_left (server, generation->variation);
     }
 
   if (reply == NULL)
@@ -356,9 +359,10 @@ overpaint_livepeer_generate_async (OverpaintServer      *server,
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  generation         = g_new0 (Generation, 1);
-  generation->images = g_ptr_array_new_with_free_func ((GDestroyNotify) overpaint_reply_image_free);
-  generation->seed   = overpaint_request_get_integer (variation, "seed");
+  generation            = g_new0 (Generation, 1);
+  generation->variation = overpaint_request_ref (variation);
+  generation->images    = g_ptr_array_new_with_free_func ((GDestroyNotify) overpaint_reply_image_free);
+  generation->seed      = overpaint_request_get_integer (variation, "seed");
   g_task_set_task_data (task, generation, generation_free);
 
   target   = overpaint_address_append (overpaint_server_get_uri (server),
@@ -373,8 +377,7 @@ overpaint_livepeer_generate_async (OverpaintServer      *server,
       return;
     }
 
-  generation->question  = g_steal_pointer (&question);
-  generation->variation = overpaint_request_ref (variation);
+  generation->question = g_steal_pointer (&question);
 
   if (overpaint_server_is_busy (server))
     ask_whether_busy (g_steal_pointer (&task));

@@ -155,10 +155,11 @@ lost (gpointer data)
   g_cancellable_cancel (job->abort);
 }
 
+/* Why there is no picture, where nobody waits for it any more. */
 static GError *
-describe_end (OverpaintServer *server,
-              Job             *job,
-              gboolean         answered)
+conclude (OverpaintServer *server,
+          Job             *job,
+          gboolean         answered)
 {
   const gchar *host = overpaint_server_get_display_host (server);
 
@@ -168,7 +169,11 @@ describe_end (OverpaintServer *server,
   if (job->interrupted || answered)
     return g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, _("It was stopped at %s."), host);
 
-  return overpaint_server_error_goes_on (host);
+  overpaint_server_tell_left (server, job->variation);
+
+  return g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                      _("It was stopped, but %s may paint the old picture to its end, and the "
+                        "next run waits for it."), host);
 }
 
 /* An interrupted picture is a success to a web UI, and half painted. It remembers that until the next
@@ -215,7 +220,7 @@ answer_came (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || job->stopping)
     {
       g_clear_error (&error);
-      g_task_return_error (task, describe_end (server, job, reply != NULL));
+      g_task_return_error (task, conclude (server, job, reply != NULL));
       return;
     }
 

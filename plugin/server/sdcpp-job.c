@@ -51,12 +51,15 @@ return_stopped (GTask    *task,
   OverpaintServer *server = g_task_get_source_object (task);
   Job             *job    = g_task_get_task_data (task);
 
+  if (goes_on)
+    overpaint_server_tell_left (server, job->variation);
+
   if (job->reason != NULL)
     g_task_return_error (task, g_steal_pointer (&job->reason));
   else if (goes_on)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                             _("It was stopped. %s cannot be interrupted while it paints: it finishes "
-                               "the picture, and only then takes the next one."),
+                             _("It was stopped, but %s cannot be interrupted: it paints the old picture to "
+                               "its end, and the next run waits for it."),
                              overpaint_server_get_display_host (server));
   else
     g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("It was stopped."));

@@ -136,6 +136,28 @@ overpaint_server_get_capabilities (OverpaintServer *server)
 }
 
 /**
+ * overpaint_server_get_cancel:
+ * @server: a server
+ *
+ * Returns: what comes of ending a request early: as the server says, or as servers of its kind are
+ *   known to
+ */
+OverpaintServerCancel
+overpaint_server_get_cancel (OverpaintServer *server)
+{
+  g_return_val_if_fail (OVERPAINT_IS_SERVER (server), OVERPAINT_SERVER_CANCEL_ABANDON);
+
+  if (server->capabilities != NULL)
+    return server->capabilities->cancel;
+
+  if (server->kind == OVERPAINT_SERVER_FORGE || server->kind == OVERPAINT_SERVER_A1111)
+    return OVERPAINT_SERVER_CANCEL_RUNNING;
+
+  return server->kind == OVERPAINT_SERVER_SD_SERVER ? OVERPAINT_SERVER_CANCEL_QUEUED
+                                                    : OVERPAINT_SERVER_CANCEL_ABANDON;
+}
+
+/**
  * overpaint_server_take_capabilities: (skip)
  * @server: a server
  * @capabilities: (transfer full): what it says that it can do
@@ -192,6 +214,20 @@ overpaint_server_tell_progress (OverpaintServer  *server,
                                 gdouble           fraction)
 {
   g_signal_emit_by_name (server, "progress", variation, ahead, fraction);
+}
+
+/**
+ * overpaint_server_tell_left: (skip)
+ * @server: a server
+ * @variation: the request of a picture that has been stopped
+ *
+ * Tells whoever listens that it is painted to its end all the same.
+ */
+void
+overpaint_server_tell_left (OverpaintServer  *server,
+                            OverpaintRequest *variation)
+{
+  g_signal_emit_by_name (server, "left", variation);
 }
 
 /**

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 #include "server-error.h"
@@ -272,20 +271,4 @@ overpaint_server_error_silent (const gchar *host)
   return g_error_new (OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_FAILED,
                       _("%s had begun, but does not answer any more: it may hang, or its computer may be gone. "
                         "Start it again, then try again."), host);
-}
-
-/**
- * overpaint_server_error_goes_on:
- * @host: the server's name, as it is shown
- *
- * What comes of a cancel where nobody can take the picture back.
- *
- * Returns: (transfer full): a %G_IO_ERROR_CANCELLED
- */
-GError *
-overpaint_server_error_goes_on (const gchar *host)
-{
-  return g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                      _("It was stopped, but %s may finish the picture first, and only "
-                        "then take the next one."), host);
 }

@@ -58,6 +58,5 @@ GError * overpaint_server_error_from_reply (const OverpaintHttpReply *reply,
 GError * overpaint_server_error_no_worker  (const gchar              *host,
                                             const gchar              *said);
 GError * overpaint_server_error_silent     (const gchar              *host);
-GError * overpaint_server_error_goes_on    (const gchar              *host);
 
 G_END_DECLS

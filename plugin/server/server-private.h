@@ -62,5 +62,7 @@ void                   overpaint_server_tell_progress     (OverpaintServer      
                                                            OverpaintRequest         *variation,
                                                            gint                      ahead,
                                                            gdouble                   fraction);
+void                   overpaint_server_tell_left         (OverpaintServer          *server,
+                                                           OverpaintRequest         *variation);
 
 G_END_DECLS

@@ -138,7 +138,7 @@ test_abandon (void)
   test_wait_until (result != NULL);
   g_assert_null (overpaint_server_generate_finish (asked, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_nonnull (strstr (error->message, "may finish the picture first"));
+  g_assert_nonnull (strstr (error->message, "finishes the old picture first"));
   g_clear_error (&error);
   g_assert_cmpint (ahead, ==, -2);
 

@@ -652,10 +652,10 @@ static const struct
 } cancel_cases[] =
 {
   { OVERPAINT_SERVER_A1111, "{\"active\":true,\"progress\":0.5}", TRUE, "It was stopped at" },
-  { OVERPAINT_SERVER_FORGE, "{\"active\":false,\"queued\":true}", FALSE, "may finish" },
-  { OVERPAINT_SERVER_FORGE, "what?", FALSE, "may finish" },
-  { OVERPAINT_SERVER_KOBOLDCPP, NULL, FALSE, "may finish" },
-  { OVERPAINT_SERVER_SDNEXT, NULL, FALSE, "may finish" },
+  { OVERPAINT_SERVER_FORGE, "{\"active\":false,\"queued\":true}", FALSE, "may paint" },
+  { OVERPAINT_SERVER_FORGE, "what?", FALSE, "may paint" },
+  { OVERPAINT_SERVER_KOBOLDCPP, NULL, FALSE, "may paint" },
+  { OVERPAINT_SERVER_SDNEXT, NULL, FALSE, "may paint" },
 };
 
 /* Only one's own picture is interrupted, never somebody else's. */
