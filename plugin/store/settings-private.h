@@ -37,5 +37,20 @@ gboolean overpaint_settings_reload     (OverpaintSettings  *self,
                                         GError            **error);
 gboolean overpaint_settings_has_server (OverpaintSettings  *self,
                                         const gchar        *name);
+gchar  * overpaint_settings_read_text  (GKeyFile           *file,
+                                        const gchar        *group,
+                                        const gchar        *key);
+
+gboolean              overpaint_settings_has_plan   (GKeyFile                   *file,
+                                                     const gchar                *group);
+OverpaintWorkerPlan * overpaint_settings_read_plan  (OverpaintSettings          *self,
+                                                     GKeyFile                   *file,
+                                                     const gchar                *group,
+                                                     GError                    **error);
+gboolean              overpaint_settings_check_plan (const OverpaintWorkerPlan  *plan,
+                                                     GError                    **error);
+void                  overpaint_settings_put_plan   (GKeyFile                   *file,
+                                                     const gchar                *group,
+                                                     const OverpaintWorkerPlan  *plan);
 
 G_END_DECLS
