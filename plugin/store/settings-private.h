@@ -14,9 +14,8 @@ G_BEGIN_DECLS
 #define SERVER_PREFIX    "server "
 #define DEFAULT_KEY      "default-server"
 
-/* Ten minutes: a gateway may start a container and load a model first. */
-#define DEFAULT_CONNECT_TIMEOUT 10
-#define DEFAULT_REQUEST_TIMEOUT 600
+#define DEFAULT_CONNECT_TIMEOUT OVERPAINT_SETTINGS_CONNECT_TIMEOUT
+#define DEFAULT_REQUEST_TIMEOUT OVERPAINT_SETTINGS_REQUEST_TIMEOUT
 #define GREATEST_TIMEOUT        86400
 #define GREATEST_PARALLEL       64
 #define GREATEST_PRICE          1.0
