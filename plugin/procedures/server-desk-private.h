@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "local-office.h"
 #include "server-desk.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ struct _OverpaintServerDesk
   OverpaintSecrets      *secrets;
   OverpaintServerScout  *scout;
   OverpaintServerOffers *offers;
+  OverpaintLocalOffice  *office;
   guint                  forgetting;
 };
 
