@@ -12,6 +12,7 @@
 #include "picks-bar.h"
 #include "results-view.h"
 #include "run-progress.h"
+#include "run-view.h"
 #include "ui-resources.h"
 
 /* Often enough that the seconds are seen to pass and the bar to move. */
@@ -26,6 +27,7 @@ struct _OverpaintResultsView
 
   GtkWidget      *progress;
   GtkWidget      *fraction;
+  GtkWidget      *stop;
   GtkWidget      *message;
   GtkWidget      *warning;
   GtkWidget      *text;
@@ -123,7 +125,7 @@ overpaint_results_view_class_init (OverpaintResultsViewClass *klass)
   /**
    * OverpaintResultsView::retry:
    * @self: the view
-   * @variation: what is to be asked for again, see overpaint_run_retry()
+   * @variation: what is to be asked for again, see overpaint_run_retry_smaller() and overpaint_run_retry()
    */
   signals[RETRY] = g_signal_new ("retry", OVERPAINT_TYPE_RESULTS_VIEW, G_SIGNAL_RUN_LAST,
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, OVERPAINT_TYPE_VARIATION);
@@ -135,6 +137,7 @@ overpaint_results_view_class_init (OverpaintResultsViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/results-view.ui");
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, progress);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, fraction);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, stop);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, message);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, warning);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, text);
@@ -223,10 +226,8 @@ on_tick (gpointer user_data)
       atk_object_set_description (gtk_widget_get_accessible (self->fraction), text);
     }
 
-  if (fraction > 0.0)
-    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->fraction), fraction);
-  else
-    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->fraction));
+  overpaint_run_view_move (GTK_PROGRESS_BAR (self->fraction), fraction);
+  overpaint_run_view_explain_stop (self->stop, run, _("Stop waiting; pictures that have arrived are kept (Esc)"));
 
   return G_SOURCE_CONTINUE;
 }

@@ -70,7 +70,6 @@ overpaint_run_view_init (OverpaintRunView *self)
   gtk_box_pack_start (GTK_BOX (row), self->progress, TRUE, TRUE, 0);
 
   self->stop = gtk_button_new_with_mnemonic (_("Sto_p"));
-  gtk_widget_set_tooltip_text (self->stop, _("Stop waiting; pictures that have arrived are kept"));
   g_signal_connect_swapped (self->stop, "clicked", G_CALLBACK (on_stop_clicked), self);
   gtk_box_pack_end (GTK_BOX (row), self->stop, FALSE, FALSE, 0);
 
@@ -106,6 +105,49 @@ overpaint_run_view_new (void)
   return g_object_new (OVERPAINT_TYPE_RUN_VIEW, NULL);
 }
 
+/**
+ * overpaint_run_view_move: (skip)
+ * @bar: a run's progress
+ * @fraction: how far it is, 0 to 1
+ *
+ * Moves a bar; while nothing is known it swings to and fro, unless the artist wants nothing to.
+ */
+void
+overpaint_run_view_move (GtkProgressBar *bar,
+                         gdouble         fraction)
+{
+  gboolean animated;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (bar)), "gtk-enable-animations", &animated, NULL);
+
+  if (fraction > 0.0 || ! animated)
+    gtk_progress_bar_set_fraction (bar, fraction);
+  else
+    gtk_progress_bar_pulse (bar);
+}
+
+/**
+ * overpaint_run_view_explain_stop: (skip)
+ * @button: a button that stops a run
+ * @run: the run
+ * @tooltip: what the button does
+ *
+ * Says on the button what comes of it where the server cannot be interrupted.
+ */
+void
+overpaint_run_view_explain_stop (GtkWidget    *button,
+                                 OverpaintRun *run,
+                                 const gchar  *tooltip)
+{
+  g_autofree gchar *stop   = overpaint_run_describe_stop (run);
+  g_autofree gchar *before = gtk_widget_get_tooltip_text (button);
+  g_autofree gchar *text   = stop != NULL ? g_strdup_printf ("%s\n%s", tooltip, stop) : g_strdup (tooltip);
+
+  /* Setting it again would hide it. */
+  if (g_strcmp0 (before, text) != 0)
+    gtk_widget_set_tooltip_text (button, text);
+}
+
 static gboolean
 on_tick (gpointer user_data)
 {
@@ -115,10 +157,8 @@ on_tick (gpointer user_data)
 
   gtk_label_set_text (GTK_LABEL (self->label), text);
 
-  if (fraction > 0.0)
-    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), fraction);
-  else
-    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->progress));
+  overpaint_run_view_move (GTK_PROGRESS_BAR (self->progress), fraction);
+  overpaint_run_view_explain_stop (self->stop, self->run, _("Stop waiting; pictures that have arrived are kept"));
 
   return G_SOURCE_CONTINUE;
 }

@@ -32,4 +32,10 @@ void        overpaint_run_view_show_text  (OverpaintRunView *self,
 void        overpaint_run_view_show_error (OverpaintRunView *self,
                                            const gchar      *text);
 
+void        overpaint_run_view_move         (GtkProgressBar *bar,
+                                             gdouble         fraction);
+void        overpaint_run_view_explain_stop (GtkWidget      *button,
+                                             OverpaintRun   *run,
+                                             const gchar    *tooltip);
+
 G_END_DECLS

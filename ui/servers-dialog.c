@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "find-button.h"
 #include "server-editor.h"
 #include "servers-dialog.h"
 
@@ -38,6 +39,7 @@ struct _OverpaintServersDialog
   GtkWidget             *remove;
   GtkWidget             *make_default;
   GtkWidget             *test;
+  GtkWidget             *find;
   GtkWidget             *spinner;
   GtkWidget             *warning;
   GtkWidget             *status;
@@ -306,6 +308,10 @@ overpaint_servers_dialog_new_buttons (OverpaintServersDialog *self)
                                                       "no picture and no token is sent"),
                                                     G_CALLBACK (on_test_clicked));
 
+  self->find = overpaint_find_button_new ();
+  g_signal_connect_swapped (self->find, "added", G_CALLBACK (on_saved), self);
+  gtk_box_pack_start (GTK_BOX (box), self->find, FALSE, FALSE, 0);
+
   return box;
 }
 
@@ -417,6 +423,7 @@ overpaint_servers_dialog_new (OverpaintServerKeeper *keeper)
   OverpaintServersDialog *self = g_object_new (OVERPAINT_TYPE_SERVERS_DIALOG, NULL);
 
   self->keeper = g_object_ref (keeper);
+  overpaint_find_button_set_keeper (OVERPAINT_FIND_BUTTON (self->find), keeper);
   overpaint_servers_dialog_fill (self, NULL);
   gtk_widget_grab_focus (self->view);
 

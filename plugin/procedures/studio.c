@@ -13,6 +13,7 @@
 #include "job-server.h"
 #include "layer-canvas.h"
 #include "order.h"
+#include "run-progress.h"
 #include "server-desk.h"
 #include "servers-dialog.h"
 #include "studio.h"
@@ -153,6 +154,9 @@ on_run_finished (GObject      *source,
     {
       overpaint_studio_mark_lora (self, error);
       overpaint_studio_say (self, error);
+
+      if (overpaint_run_find_left (run) != NULL)
+        overpaint_window_show_text (OVERPAINT_WINDOW (self->window), overpaint_run_find_left (run));
     }
   else if (overpaint_picks_bring_in (self->picks, &error))
     {
@@ -263,7 +267,9 @@ on_retry (OverpaintStudio    *self,
   if (self->cancellable != NULL && g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  overpaint_run_retry (self->run, variation);
+  /* What was too large for the graphics card is not asked for again as it was. */
+  if (! overpaint_run_retry_smaller (self->run, variation))
+    overpaint_run_retry (self->run, variation);
 
   if (self->cancellable != NULL)
     return;
