@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "local-office.h"
 #include "server-desk.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,8 @@ struct _OverpaintServerDesk
   OverpaintSecrets  *secrets;
   OverpaintServerOffers *offers;
   guint              forgetting;
+
+  OverpaintLocalOffice *office;
 };
 
 gchar * overpaint_server_desk_find_origin (const gchar                    *address);
