@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /**
  * OverpaintModel:
- * @id: the id that servers know it by; "" for the defaults of a model that is not in the catalogue
+ * @id: the id that servers know it by; "" for the defaults, or a guess, of a model that is not in the catalogue
  * @family: "sd1", "sd2", "sdxl", "sd3", "flux" or "unknown"
  * @summary: one untranslated sentence for the artist
  * @warning: an untranslated sentence that the artist must see first, or %NULL
