@@ -164,7 +164,8 @@ overpaint_servers_view_say_kind (const OverpaintServerRow *row)
   if (row->problem != NULL)
     return _("Unusable");
 
-  return row->plan != NULL ? overpaint_worker_text_name_kind (row->plan) : overpaint_server_keeper_name_kind (row->kind);
+  return row->plan != NULL ? overpaint_worker_text_name_kind (row->plan)
+                           : overpaint_server_keeper_name_kind (row->kind);
 }
 
 static void

@@ -15,7 +15,8 @@
 /* what the program is called where it lies in one of the folders for programs */
 #define PROGRAM "sd-server"
 
-#define MODEL_PAGES "https://huggingface.co/"
+#define PROGRAM_PAGE "https://github.com/leejet/stable-diffusion.cpp"
+#define MODEL_PAGES  "https://huggingface.co/"
 
 struct _OverpaintWorkerForm
 {
@@ -28,6 +29,8 @@ struct _OverpaintWorkerForm
   GtkWidget *is_program;
   GtkWidget *is_container;
   GtkWidget *pages;
+  GtkWidget *about_program;
+  GtkWidget *about_container;
   GtkWidget *program_label;
   GtkWidget *program;
   GtkWidget *model_label;
@@ -182,6 +185,8 @@ overpaint_worker_form_bind (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, OverpaintWorkerForm, is_program);
   gtk_widget_class_bind_template_child (klass, OverpaintWorkerForm, is_container);
   gtk_widget_class_bind_template_child (klass, OverpaintWorkerForm, pages);
+  gtk_widget_class_bind_template_child (klass, OverpaintWorkerForm, about_program);
+  gtk_widget_class_bind_template_child (klass, OverpaintWorkerForm, about_container);
   gtk_widget_class_bind_template_child (klass, OverpaintWorkerForm, program_label);
   gtk_widget_class_bind_template_child (klass, OverpaintWorkerForm, program);
   gtk_widget_class_bind_template_child (klass, OverpaintWorkerForm, model_label);
@@ -246,6 +251,52 @@ overpaint_worker_form_name (GtkWidget *control,
   atk_object_set_name (gtk_widget_get_accessible (control), gtk_label_get_text (GTK_LABEL (label)));
 }
 
+/* What each way needs, before anybody chooses files for it. */
+static void
+overpaint_worker_form_introduce (OverpaintWorkerForm *self)
+{
+  g_autofree gchar *link  = g_strdup_printf ("<a href=\"%s\">stable-diffusion.cpp</a>", PROGRAM_PAGE);
+  /* Translators: %s is stable-diffusion.cpp, a link to its page */
+  g_autofree gchar *about = g_strdup_printf (_("Paints with one model file. You need a build of %s for your GPU: CUDA "
+                                               "for NVIDIA, else Vulkan. One for the CPU paints too, but takes minutes "
+                                               "for a picture."), link);
+
+  gtk_label_set_markup (GTK_LABEL (self->about_program), about);
+  gtk_label_set_text (GTK_LABEL (self->about_container),
+                      _("Needs docker or podman, and the NVIDIA Container Toolkit. The container's image is a download "
+                        "of many gigabytes, for which Overpaint asks first. A model that the folder lacks is fetched "
+                        "by the container when it starts. GPUs of the GeForce RTX 50 series cannot run it: take "
+                        "sd-server for them."));
+}
+
+static void
+overpaint_worker_form_explain (OverpaintWorkerForm *self)
+{
+  overpaint_worker_form_name (self->name, self->name_label);
+  overpaint_worker_form_name (self->model_name, self->model_name_label);
+  overpaint_worker_form_name (self->idle, self->idle_label);
+  overpaint_path_entry_set_label (OVERPAINT_PATH_ENTRY (self->program), self->program_label,
+                                  _("The file “sd-server” of stable-diffusion.cpp, built or downloaded by you"));
+  overpaint_path_entry_set_label (OVERPAINT_PATH_ENTRY (self->model), self->model_label,
+                                  _("A whole checkpoint: .safetensors, .gguf or .ckpt"));
+  overpaint_path_entry_set_label (OVERPAINT_PATH_ENTRY (self->loras), self->loras_label,
+                                  _("Its LoRA files are in the window's list then; may be left empty"));
+  overpaint_path_entry_set_label (OVERPAINT_PATH_ENTRY (self->models), self->models_label,
+                                  _("Where models of Hugging Face lie, or are to be put"));
+
+  gtk_widget_set_tooltip_text (self->is_program, _("One program and one model file: right for most"));
+  gtk_widget_set_tooltip_text (self->is_container, _("Livepeer's own runner, for those who work with Livepeer"));
+  gtk_widget_set_tooltip_text (self->idle,
+                               _("After how many minutes without a picture it is stopped, so that its memory is free "
+                                 "again; 0 is never"));
+  gtk_widget_set_tooltip_text (self->with_gimp,
+                               _("Else it stays until it has been idle for long enough, and the next GIMP finds the "
+                                 "model loaded"));
+  gtk_widget_set_tooltip_text (self->may_restart,
+                               _("A picture that is being painted cannot be interrupted otherwise: the GPU finishes it "
+                                 "before the next one. After a restart the model loads again, which takes a while"));
+}
+
 static void
 overpaint_worker_form_init (OverpaintWorkerForm *self)
 {
@@ -253,18 +304,8 @@ overpaint_worker_form_init (OverpaintWorkerForm *self)
   self->tool   = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  overpaint_worker_form_name (self->name, self->name_label);
-  overpaint_worker_form_name (self->model_name, self->model_name_label);
-  overpaint_worker_form_name (self->idle, self->idle_label);
-  overpaint_path_entry_set_label (OVERPAINT_PATH_ENTRY (self->program), self->program_label,
-                                  _("The file “sd-server” of stable-diffusion.cpp, which you have built or downloaded"));
-  overpaint_path_entry_set_label (OVERPAINT_PATH_ENTRY (self->model), self->model_label,
-                                  _("A whole checkpoint: .safetensors, .gguf or .ckpt"));
-  overpaint_path_entry_set_label (OVERPAINT_PATH_ENTRY (self->loras), self->loras_label,
-                                  _("Its LoRA files are in the window's list then; may be left empty"));
-  overpaint_path_entry_set_label (OVERPAINT_PATH_ENTRY (self->models), self->models_label,
-                                  _("Where models of Hugging Face lie, or are to be put; other programs can share it"));
-
+  overpaint_worker_form_introduce (self);
+  overpaint_worker_form_explain (self);
   overpaint_worker_form_show_licence (self);
 }
 

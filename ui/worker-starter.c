@@ -170,8 +170,8 @@ static void
 overpaint_worker_starter_ask (OverpaintWorkerStarter *self)
 {
   overpaint_sentence_row_say (OVERPAINT_SENTENCE_ROW (self->question),
-                              _("The container's image is not on this computer yet. It is a download of many gigabytes, "
-                                "15 or more by estimate, and takes as much room on the disk. Download it?"),
+                              _("The container's image is not on this computer yet. It is a download of many "
+                                "gigabytes, 15 or more by estimate. Download it?"),
                               OVERPAINT_SENTENCE_PLAIN);
   overpaint_worker_starter_set_state (self, OVERPAINT_WORKER_STARTER_ASKING);
 
