@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "local-office.h"
 #include "server-desk.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,8 @@ struct _OverpaintServerDesk
   OverpaintSettings *settings;
   OverpaintSecrets  *secrets;
   guint              forgetting;
+
+  OverpaintLocalOffice *office;
 };
 
 gchar * overpaint_server_desk_find_origin (const gchar                    *address);

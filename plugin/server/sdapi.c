@@ -285,6 +285,10 @@ answer_came (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || job->stopping)
     {
       g_clear_error (&error);
+
+      if (! job->interrupted && reply == NULL)
+        overpaint_server_note_going_on (server);
+
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
                                job->interrupted || reply != NULL
                                ? _("It was stopped at %s.")

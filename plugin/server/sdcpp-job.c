@@ -52,10 +52,13 @@ return_stopped (GTask    *task,
   if (job->reason != NULL)
     g_task_return_error (task, g_steal_pointer (&job->reason));
   else if (goes_on)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                             _("It was stopped. %s cannot be interrupted while it paints: it finishes "
-                               "the picture, and only then takes the next one."),
-                             overpaint_server_get_display_host (server));
+    {
+      overpaint_server_note_going_on (server);
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                               _("It was stopped. %s cannot be interrupted while it paints: it finishes "
+                                 "the picture, and only then takes the next one."),
+                               overpaint_server_get_display_host (server));
+    }
   else
     g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("It was stopped."));
 }
