@@ -10,8 +10,9 @@
 #include "worker-container.h"
 #include "worker-launch.h"
 
-/* Tests cannot wait for a minute: idle time in milliseconds, instead of the plan's minutes. */
-#define IDLE_VARIABLE "OVERPAINT_TEST_IDLE"
+/* Tests have shorter minutes: how long one is, in milliseconds. */
+#define MINUTE_VARIABLE "OVERPAINT_TEST_MINUTE"
+#define MINUTE          60000
 
 typedef struct
 {
@@ -48,13 +49,13 @@ overpaint_plan_get_worker_name (const OverpaintWorkerPlan *plan)
 static guint
 idle_time_of (const OverpaintWorkerPlan *plan)
 {
-  const gchar *text = g_getenv (IDLE_VARIABLE);
-  guint64      time;
+  const gchar *text   = g_getenv (MINUTE_VARIABLE);
+  guint64      minute = MINUTE;
 
-  if (text != NULL && g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT, &time, NULL))
-    return (guint) time;
+  if (text != NULL)
+    g_ascii_string_to_unsigned (text, 10, 1, MINUTE, &minute, NULL);
 
-  return plan->idle_minutes * 60 * 1000;
+  return plan->idle_minutes * (guint) minute;
 }
 
 /* Takes over @order. A plug-in's parent is GIMP itself. */
