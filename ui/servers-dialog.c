@@ -94,7 +94,7 @@ on_selection_changed (OverpaintServersDialog *self)
   gtk_widget_set_sensitive (self->change, row != NULL);
   gtk_widget_set_sensitive (self->remove, row != NULL && row->is_own);
   gtk_widget_set_sensitive (self->make_default, row != NULL && ! row->is_default);
-  gtk_widget_set_sensitive (self->test, row != NULL && row->problem == NULL && row->plan == NULL);
+  gtk_widget_set_sensitive (self->test, row != NULL && row->problem == NULL);
   overpaint_worker_bar_set_row (OVERPAINT_WORKER_BAR (self->workers), row);
 
   /* what the button does to a server that comes with Overpaint */
