@@ -116,7 +116,8 @@ judge_field (ConformSubject  *subject,
              gchar          **found)
 {
   g_autoptr (GError)    error = NULL;
-  const OverpaintField *field = overpaint_pipeline_get_field (overpaint_pipeline_image_to_image (), facts[number].field);
+  const OverpaintField *field = overpaint_pipeline_get_field (overpaint_pipeline_image_to_image (),
+                                                              facts[number].field);
   const gchar          *said;
   gboolean              same;
 

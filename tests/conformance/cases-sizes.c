@@ -149,7 +149,7 @@ judge_format (ConformSubject  *subject,
        json_object_get_int_member_with_default (json_node_get_object (image), "bit_depth", 0) != 8))
     return conform_say (CONFORM_FAIL, found, "what arrived is no RGB of 8 bits");
 
-  return conform_say (CONFORM_PASS, found, "RGB of 8 bits, %s", image != NULL ? "and so it arrived" : "and it is taken");
+  return conform_say (CONFORM_PASS, found, "RGB of 8 bits, and %s", image != NULL ? "so it arrived" : "it is taken");
 }
 
 /* What the size plan is for: none of these servers says a word when it rounds. */

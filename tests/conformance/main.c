@@ -28,13 +28,12 @@ typedef struct
   gchar  *only;
   gchar  *json;
   gchar  *practice;
-  gchar  *as;
   gint    patience;
   gchar **addresses;
 } Options;
 
 /* The first Ctrl+C ends what is under way, and the table is still written; the second ends it all, since
- * nobody listens any more.
+ * nobody listens any more. ./dev sends the other signal after it.
  */
 static gboolean
 interrupted (gpointer cancellable)
@@ -101,8 +100,8 @@ run_practice (ConformReport  *report,
       g_autoptr (ConformSubject)   subject  = NULL;
       guint                        wanted   = role;
 
-      if (options->as != NULL)
-        conform_practice_find_role (options->as, &wanted);
+      if (options->kind != NULL)
+        conform_practice_find_role (options->kind, &wanted);
 
       if (wanted != role || g_cancellable_is_cancelled (cancellable))
         continue;
@@ -135,14 +134,13 @@ read_options (Options  *options,
 {
   const GOptionEntry entries[] =
   {
-    { "kind",     0, 0, G_OPTION_ARG_STRING,   &options->kind,     "which kind it ought to be",                 "KIND" },
-    { "model",    0, 0, G_OPTION_ARG_STRING,   &options->model,    "the model to ask for",                      "ID"   },
-    { "lora",     0, 0, G_OPTION_ARG_STRING,   &options->lora,     "a LoRA that it has",                        "ID"   },
-    { "only",     0, 0, G_OPTION_ARG_STRING,   &options->only,     "only this family of cases, or this case",   "NAME" },
-    { "json",     0, 0, G_OPTION_ARG_FILENAME, &options->json,     "writes everything to FILE again",           "FILE" },
-    { "patience", 0, 0, G_OPTION_ARG_INT,      &options->patience, "how long a picture may take, in seconds",   "N"    },
-    { "practice", 0, 0, G_OPTION_ARG_FILENAME, &options->practice, "tries this practice server, in every role", "FILE" },
-    { "as",       0, 0, G_OPTION_ARG_STRING,   &options->as,       "in this role alone",                        "KIND" },
+    { "kind",     0, 0, G_OPTION_ARG_STRING,   &options->kind,     "what it ought to be, or the one role",     "KIND" },
+    { "model",    0, 0, G_OPTION_ARG_STRING,   &options->model,    "the model to ask for",                     "ID"   },
+    { "lora",     0, 0, G_OPTION_ARG_STRING,   &options->lora,     "a LoRA that it has",                       "ID"   },
+    { "only",     0, 0, G_OPTION_ARG_STRING,   &options->only,     "a family of cases, or one case",           "NAME" },
+    { "json",     0, 0, G_OPTION_ARG_FILENAME, &options->json,     "writes everything to FILE again",          "FILE" },
+    { "patience", 0, 0, G_OPTION_ARG_INT,      &options->patience, "how long a picture may take, in seconds",  "N"    },
+    { "practice", 0, 0, G_OPTION_ARG_FILENAME, &options->practice, "tries this practice server in each role",  "FILE" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->addresses, NULL, "URL" },
     { NULL, 0, 0, 0, NULL, NULL, NULL }
   };
@@ -174,8 +172,8 @@ main (int    argc,
 
   if (options.kind != NULL && ! overpaint_server_kind_from_nick (options.kind, &kind))
     return refuse ("there is no kind of server called \"%s\".", options.kind);
-  if (options.as != NULL && ! conform_practice_find_role (options.as, &role))
-    return refuse ("the practice server has no role called \"%s\".", options.as);
+  if (options.kind != NULL && options.practice != NULL && ! conform_practice_find_role (options.kind, &role))
+    return refuse ("the practice server has no role called \"%s\".", options.kind);
   if (options.only != NULL && ! conform_suite_has (options.only))
     return refuse ("there is no case, and no family of cases, called \"%s\".", options.only);
   if (options.patience < 1)
@@ -185,6 +183,7 @@ main (int    argc,
     return refuse ("one address is needed, or --practice.");
 
   g_unix_signal_add (SIGINT, interrupted, cancellable);
+  g_unix_signal_add (SIGTERM, interrupted, cancellable);
   conform_suite_fit (report, options.only);
 
   done = options.practice != NULL ? run_practice (report, &options, cancellable, &error)
