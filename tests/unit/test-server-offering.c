@@ -318,7 +318,7 @@ test_paths (Fixture       *fixture,
   TestServer                       *server;
   const OverpaintOfferItem         *item;
 
-  server  = test_server_new ();
+  server  = test_server_new (NULL);
   address = g_strdup_printf ("http://127.0.0.1:%u", server->port);
   configure (fixture, address, "a1111", NULL);
 
