@@ -71,6 +71,7 @@ overpaint_request_form_follow_model (OverpaintRequestForm *self)
   overpaint_request_form_follow_number (self, model, "steps", self->steps);
 
   overpaint_axis_row_set_uses_strength (OVERPAINT_AXIS_ROW (self->axis), uses_strength);
+  overpaint_lora_list_set_family (OVERPAINT_LORA_LIST (self->loras), model->family);
 }
 
 static void
@@ -84,6 +85,7 @@ overpaint_request_form_follow_lists (OverpaintRequestForm *self)
 
   overpaint_axis_row_set_loras (axis, (const gchar * const *) ids);
   overpaint_axis_row_set_n_seeds (axis, (guint) overpaint_seed_row_get_images (seeds));
+  overpaint_offer_follow_set_server (self->offers, server);
 
   /* a list that is open keeps its rows while something else changes */
   if (g_strcmp0 (name, self->shown_server) != 0)

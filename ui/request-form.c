@@ -31,6 +31,7 @@ overpaint_request_form_dispose (GObject *object)
   g_clear_weak_pointer (&self->forecast);
   g_clear_weak_pointer (&self->marked);
   g_clear_object (&self->shelf);
+  g_clear_object (&self->offers);
 
   G_OBJECT_CLASS (overpaint_request_form_parent_class)->dispose (object);
 }

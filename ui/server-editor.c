@@ -217,6 +217,8 @@ add_row (OverpaintServerEditor *self,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.0);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), widget);
+  /* or a list is called what is chosen in it */
+  atk_object_set_name (gtk_widget_get_accessible (widget), gtk_label_get_text (GTK_LABEL (label)));
   gtk_widget_set_tooltip_text (widget, tooltip);
   gtk_widget_set_hexpand (widget, TRUE);
   gtk_grid_attach (GTK_GRID (self->grid), label, 0, row, 1, 1);

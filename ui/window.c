@@ -245,6 +245,18 @@ on_use (OverpaintWindow *self,
   overpaint_window_show_text (self, _("The settings of that run are in the fields now."));
 }
 
+/* The focus may stay here while GIMP opens an image. */
+static void
+on_moved (OverpaintWindow *self)
+{
+  overpaint_window_refresh (self);
+
+  /* what a run came to is said at its end, and this with it */
+  if (! self->is_busy)
+    overpaint_window_show_text (self, _("The image had been closed: the picture has opened as a new one, "
+                                        "and the window goes on with that."));
+}
+
 static void
 overpaint_window_fill (OverpaintWindow       *self,
                        OverpaintServerKeeper *keeper)
@@ -307,6 +319,7 @@ overpaint_window_new (OverpaintCanvas       *canvas,
   if (wish != NULL)
     overpaint_request_form_set_wish (OVERPAINT_REQUEST_FORM (self->form), wish);
 
+  g_signal_connect_object (canvas, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   gtk_widget_grab_focus (self->form);
   overpaint_history_load_async (overpaint_shelf_get_history (shelf), NULL, NULL, NULL);
   overpaint_window_refresh (self);

@@ -152,6 +152,7 @@ judge_failure (GTask  *task,
   if (loopback && g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_TIMEOUT))
     {
       guess_kind (server, OVERPAINT_SERVER_RUNNER);
+      overpaint_server_set_busy (server, TRUE);
       g_task_return_boolean (task, TRUE);
     }
   else
@@ -235,6 +236,20 @@ ask_next (GTask *owned)
                              answer_came, g_steal_pointer (&task));
 }
 
+static void
+opened (GObject      *source,
+        GAsyncResult *result,
+        gpointer      data)
+{
+  g_autoptr(GTask)  task  = data;
+  GError           *error = NULL;
+
+  if (overpaint_server_open_finish (OVERPAINT_SERVER (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 /**
  * overpaint_server_probe_async:
  * @server: a server
@@ -248,6 +263,8 @@ ask_next (GTask *owned)
  * looked for as well, by what they answer and never by their port. A server on this computer
  * that does not answer in time is a runner that paints. What the server answers later may
  * correct it.
+ *
+ * One that somebody holds is started for that, where it does not run.
  */
 void
 overpaint_server_probe_async (OverpaintServer     *server,
@@ -259,9 +276,9 @@ overpaint_server_probe_async (OverpaintServer     *server,
 
   if (overpaint_server_get_kind (server) != OVERPAINT_SERVER_UNKNOWN)
     {
-      g_autoptr(GTask) task = g_task_new (server, cancellable, callback, data);
+      GTask *known = g_task_new (server, cancellable, callback, data);
 
-      g_task_return_boolean (task, TRUE);
+      overpaint_server_open_async (server, cancellable, opened, known);
       return;
     }
 

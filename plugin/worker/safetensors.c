@@ -382,6 +382,25 @@ overpaint_safetensors_locate (GFile       *folder,
 }
 
 /**
+ * overpaint_safetensors_copy:
+ * @safetensors: what a file says
+ *
+ * Returns: (transfer full): a copy
+ */
+OverpaintSafetensors *
+overpaint_safetensors_copy (const OverpaintSafetensors *safetensors)
+{
+  OverpaintSafetensors *copy = g_new0 (OverpaintSafetensors, 1);
+
+  copy->family     = safetensors->family;
+  copy->base_model = g_strdup (safetensors->base_model);
+  copy->title      = g_strdup (safetensors->title);
+  copy->triggers   = g_strdupv (safetensors->triggers);
+
+  return copy;
+}
+
+/**
  * overpaint_safetensors_free:
  * @safetensors: (transfer full): what a file says
  */
