@@ -31,7 +31,7 @@ SKIPPED = {
   'sd-server': {'queue/progress', 'errors/wrong-token'},
   'forge':     {'pictures/gray'},
   'a1111':     {'pictures/gray', 'errors/wrong-token'},
-  'sdnext':    {'pictures/gray', 'queue/progress', 'errors/wrong-token'},
+  'sdnext':    {'pictures/gray', 'errors/wrong-token'},
   'koboldcpp': {'pictures/gray', 'queue/progress', 'errors/wrong-token'},
 }
 ALWAYS = {'pictures/alpha'}
