@@ -17,8 +17,10 @@ G_BEGIN_DECLS
  * @default_name: name of its default server, "livepeer" at first
  * @n_asked: how many times a server has been asked
  * @n_cancelled: how many of these were given up
+ * @office: (nullable): who starts workers, set by the test and freed with the keeper
+ * @removed: (nullable): which server was removed last
  *
- * Has the servers "local", "livepeer" and "broken". Asked whether one answers, it waits for
+ * Has the servers "local", "livepeer" and "broken", and with an office "My GPU", which that starts. Asked whether one answers, it waits for
  * test_fake_keeper_answer().
  */
 G_DECLARE_FINAL_TYPE (TestFakeKeeper, test_fake_keeper, TEST, FAKE_KEEPER, GObject)
@@ -32,6 +34,9 @@ struct _TestFakeKeeper
   guint        n_cancelled;
   gchar       *asked_name;
   GTask       *task;
+
+  OverpaintWorkerOffice *office;
+  gchar                 *removed;
 };
 
 OverpaintServerKeeper * test_fake_keeper_new    (void);
