@@ -31,6 +31,7 @@ overpaint_request_form_dispose (GObject *object)
   g_clear_weak_pointer (&self->forecast);
   g_clear_weak_pointer (&self->marked);
   g_clear_object (&self->shelf);
+  g_clear_object (&self->offers);
 
   G_OBJECT_CLASS (overpaint_request_form_parent_class)->dispose (object);
 }
@@ -398,6 +399,21 @@ overpaint_request_form_refill_servers (OverpaintRequestForm *self)
 {
   overpaint_server_picker_refill (OVERPAINT_SERVER_PICKER (self->server));
   on_changed (self);
+}
+
+/**
+ * overpaint_request_form_use_server:
+ * @self: a form
+ * @name: the name of a server, which may have been added just now
+ *
+ * Chooses the server.
+ */
+void
+overpaint_request_form_use_server (OverpaintRequestForm *self,
+                                   const gchar          *name)
+{
+  overpaint_server_picker_set_server (OVERPAINT_SERVER_PICKER (self->server), name);
+  overpaint_request_form_refill_servers (self);
 }
 
 /**

@@ -38,6 +38,14 @@ struct _OverpaintServerStatus
   GtkWidget                *word;
 };
 
+enum
+{
+  ANSWERED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (OverpaintServerStatus, overpaint_server_status, GTK_TYPE_BUTTON)
 
 static void
@@ -154,6 +162,9 @@ on_tested (GObject      *source,
 
   overpaint_server_status_show (self, error != NULL ? STATUS_SILENT : STATUS_ANSWERS,
                                 error != NULL ? error->message : sentence);
+
+  if (error == NULL)
+    g_signal_emit (self, signals[ANSWERED], 0);
 }
 
 static void
@@ -215,6 +226,15 @@ overpaint_server_status_class_init (OverpaintServerStatusClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = overpaint_server_status_dispose;
   widget_class->map               = overpaint_server_status_map;
+
+  /**
+   * OverpaintServerStatus::answered:
+   * @status: the status
+   *
+   * The server has answered.
+   */
+  signals[ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
 
   g_resources_register (overpaint_ui_get_resource ());
   gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/server-status.ui");

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "find-button.h"
 #include "sentence-row.h"
 #include "server-editor.h"
 #include "servers-dialog.h"
@@ -245,6 +246,7 @@ static GtkWidget *
 overpaint_servers_dialog_new_buttons (OverpaintServersDialog *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *find;
 
   overpaint_servers_dialog_add_button (self, box, _("_Add..."), _("Add a server of your own"),
                                        G_CALLBACK (on_add_clicked));
@@ -262,6 +264,11 @@ overpaint_servers_dialog_new_buttons (OverpaintServersDialog *self)
                                                     _("Ask the chosen server whether it is there, and what it is; "
                                                       "no picture and no token is sent"),
                                                     G_CALLBACK (on_test_clicked));
+
+  find = overpaint_find_button_new ();
+  overpaint_find_button_set_keeper (OVERPAINT_FIND_BUTTON (find), self->keeper);
+  g_signal_connect_swapped (find, "added", G_CALLBACK (on_saved), self);
+  gtk_box_pack_start (GTK_BOX (box), find, FALSE, FALSE, 0);
 
   return box;
 }

@@ -166,7 +166,7 @@ overpaint_job_server_find_async (OverpaintSettings   *settings,
       return;
     }
 
-  overpaint_server_token_find_async (settings, secrets, entry, FALSE, cancellable, on_token_found,
+  overpaint_server_token_find_async (settings, secrets, entry, FALSE, TRUE, cancellable, on_token_found,
                                      g_steal_pointer (&task));
 }
 

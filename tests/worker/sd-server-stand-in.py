@@ -17,7 +17,8 @@ What it does wrong is written in the model's file, one word a line:
   crash        falls over in the middle of its first picture, once for each model's file
   killed       the same, but by SIGKILL, as where memory runs out
 
-It paints nothing else. GET /crash ends it with 1, GET /killed by SIGKILL, GET /environment tells its environment, GET /flood prints.
+It paints nothing else. GET /crash ends it with 1, GET /killed by SIGKILL, GET /environment tells its environment,
+GET /flood prints.
 """
 
 import argparse
@@ -47,7 +48,8 @@ class Practice:
 
   def __init__ (self, program):
     self.process = subprocess.Popen ([program, '--as', 'sd-server', '--paint', 'rule', '--until-stdin-closes'],
-                                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+                                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                     text=True)
     self.port = int (self.process.stdout.readline ().rsplit (':', 1)[1])
 
   def ask (self, method, path, body):

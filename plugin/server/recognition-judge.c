@@ -11,27 +11,27 @@
 /* What was answered with 200 and an object. */
 static JsonObject *
 get_object (OverpaintRecognition *recognition,
-            Question              question)
+            OverpaintQuestion     question)
 {
   const Answer *answer = &recognition->answers[question];
 
-  return answer->status == 200 ? overpaint_worker_json_object (answer->json) : NULL;
+  return answer->status == 200 ? overpaint_stranger_json_object (answer->json) : NULL;
 }
 
 static JsonArray *
 get_array (OverpaintRecognition *recognition,
-           Question              question)
+           OverpaintQuestion     question)
 {
   const Answer *answer = &recognition->answers[question];
 
-  return answer->status == 200 ? overpaint_worker_json_array (answer->json) : NULL;
+  return answer->status == 200 ? overpaint_stranger_json_array (answer->json) : NULL;
 }
 
 static JsonObject *
 get_first (JsonArray *array)
 {
   return array != NULL && json_array_get_length (array) > 0
-         ? overpaint_worker_json_object (json_array_get_element (array, 0)) : NULL;
+         ? overpaint_stranger_json_object (json_array_get_element (array, 0)) : NULL;
 }
 
 /* What web UIs and KoboldCpp tell of their models and of their card. */
@@ -40,28 +40,27 @@ tell_sdapi (OverpaintRecognition *recognition,
             const gchar          *kind,
             const gchar          *name)
 {
-  OverpaintFoundWorker *worker = overpaint_found_worker_new (kind, name, OVERPAINT_FOUND_READY);
-  JsonArray            *models = get_array (recognition, MODELS);
-  JsonObject           *memory = get_object (recognition, MEMORY);
-  JsonObject           *card   = get_object (recognition, CARD);
+  OverpaintFoundWorker *worker  = overpaint_found_worker_new (kind, name, OVERPAINT_FOUND_READY);
+  JsonArray            *models  = get_array (recognition, OVERPAINT_ASK_MODELS);
+  JsonObject           *options = get_object (recognition, OVERPAINT_ASK_OPTIONS);
+  JsonObject           *memory  = get_object (recognition, OVERPAINT_ASK_MEMORY);
+  JsonObject           *card    = get_object (recognition, OVERPAINT_ASK_CARD);
 
   if (models != NULL)
     worker->n_models = (gint) MIN (json_array_get_length (models), G_MAXINT);
 
-  worker->model = overpaint_worker_clean_text (overpaint_worker_json_get_text (get_object (recognition, OPTIONS),
-                                                                               "sd_model_checkpoint"));
-  if (worker->n_models == 0)
-    g_clear_pointer (&worker->model, g_free);
+  if (worker->n_models != 0)
+    worker->model = overpaint_stranger_json_clean (overpaint_stranger_json_get_text (options, "sd_model_checkpoint"));
 
-  memory = overpaint_worker_json_get_object (memory, "cuda");
-  memory = overpaint_worker_json_get_object (memory, "system");
-  worker->memory_total = overpaint_worker_json_get_size (memory, "total");
-  worker->memory_free  = MIN (overpaint_worker_json_get_size (memory, "free"), worker->memory_total);
+  memory = overpaint_stranger_json_get_object (memory, "cuda");
+  memory = overpaint_stranger_json_get_object (memory, "system");
+  worker->memory_total = overpaint_stranger_json_get_size (memory, "total");
+  worker->memory_free  = MIN (overpaint_stranger_json_get_size (memory, "free"), worker->memory_total);
 
   /* One version of SD.Next gives a list, another one card. */
   if (card == NULL)
-    card = get_first (get_array (recognition, CARD));
-  worker->gpu = overpaint_worker_clean_text (overpaint_worker_json_get_text (card, "name"));
+    card = get_first (get_array (recognition, OVERPAINT_ASK_CARD));
+  worker->gpu = overpaint_stranger_json_clean (overpaint_stranger_json_get_text (card, "name"));
 
   return worker;
 }
@@ -69,9 +68,10 @@ tell_sdapi (OverpaintRecognition *recognition,
 static OverpaintFoundWorker *
 judge_koboldcpp (OverpaintRecognition *recognition)
 {
-  JsonObject *software = overpaint_worker_json_get_object (get_object (recognition, SERVICE_INFO), "software");
+  JsonObject *info     = get_object (recognition, OVERPAINT_ASK_SERVICE_INFO);
+  JsonObject *software = overpaint_stranger_json_get_object (info, "software");
 
-  if (g_strcmp0 (overpaint_worker_json_get_text (software, "name"), "KoboldCpp") != 0)
+  if (g_strcmp0 (overpaint_stranger_json_get_text (software, "name"), "KoboldCpp") != 0)
     return NULL;
 
   return tell_sdapi (recognition, "koboldcpp", "KoboldCpp");
@@ -80,19 +80,21 @@ judge_koboldcpp (OverpaintRecognition *recognition)
 static OverpaintFoundWorker *
 judge_sd_server (OverpaintRecognition *recognition)
 {
-  JsonObject           *capabilities = get_object (recognition, CAPABILITIES);
+  JsonObject           *capabilities = get_object (recognition, OVERPAINT_ASK_CAPABILITIES);
   JsonObject           *model;
   OverpaintFoundWorker *worker;
   const gchar          *name;
 
-  if (overpaint_worker_json_get_object (capabilities, "limits") == NULL)
+  if (overpaint_stranger_json_get_object (capabilities, "limits") == NULL)
     return NULL;
 
   worker = overpaint_found_worker_new ("sd-server", "sd-server", OVERPAINT_FOUND_READY);
-  model  = overpaint_worker_json_get_object (capabilities, "model");
-  name   = overpaint_worker_json_get_text (model, "stem");
+  model  = overpaint_stranger_json_get_object (capabilities, "model");
+  name   = overpaint_stranger_json_get_text (model, "stem");
+  if (name == NULL)
+    name = overpaint_stranger_json_get_text (model, "name");
 
-  worker->model    = overpaint_worker_clean_text (name != NULL ? name : overpaint_worker_json_get_text (model, "name"));
+  worker->model    = overpaint_stranger_json_clean (name);
   worker->n_models = worker->model != NULL ? 1 : -1;
 
   return worker;
@@ -101,7 +103,7 @@ judge_sd_server (OverpaintRecognition *recognition)
 static OverpaintFoundWorker *
 judge_sdnext (OverpaintRecognition *recognition)
 {
-  if (get_object (recognition, SDAPI_VERSION) == NULL)
+  if (get_object (recognition, OVERPAINT_ASK_SDAPI_VERSION) == NULL)
     return NULL;
 
   return tell_sdapi (recognition, "sdnext", "SD.Next");
@@ -130,26 +132,27 @@ has_forge_settings (JsonObject *object)
  */
 static gboolean
 wants_login (OverpaintRecognition *recognition,
-             Question              question)
+             OverpaintQuestion     question)
 {
   const Answer *answer = &recognition->answers[question];
-  JsonObject   *object = overpaint_worker_json_object (answer->json);
+  JsonObject   *object = overpaint_stranger_json_object (answer->json);
 
   return answer->status == 401 && object != NULL && json_object_has_member (object, "detail") &&
-         recognition->answers[CAPABILITIES].status != 401;
+         recognition->answers[OVERPAINT_ASK_CAPABILITIES].status != 401;
 }
 
 static OverpaintFoundWorker *
 judge_web_ui (OverpaintRecognition *recognition)
 {
-  JsonObject  *flags   = get_object (recognition, FLAGS);
-  JsonObject  *options = get_object (recognition, OPTIONS);
+  JsonObject  *flags   = get_object (recognition, OVERPAINT_ASK_FLAGS);
+  JsonObject  *options = get_object (recognition, OVERPAINT_ASK_OPTIONS);
+  JsonObject  *models  = get_object (recognition, OVERPAINT_ASK_OPENAI_MODELS);
   JsonArray   *ids;
   const gchar *id;
 
-  if (wants_login (recognition, FLAGS))
+  if (wants_login (recognition, OVERPAINT_ASK_FLAGS))
     {
-      if (wants_login (recognition, SDAPI_VERSION))
+      if (wants_login (recognition, OVERPAINT_ASK_SDAPI_VERSION))
         return overpaint_found_worker_new ("sdnext", "SD.Next", OVERPAINT_FOUND_LOGIN);
 
       return overpaint_found_worker_new ("a1111", _("Stable Diffusion web UI"), OVERPAINT_FOUND_LOGIN);
@@ -171,10 +174,8 @@ judge_web_ui (OverpaintRecognition *recognition)
     return tell_sdapi (recognition, "forge", "Forge");
 
   /* An sd-server of before its own API. */
-  ids = overpaint_worker_json_array (get_object (recognition, OPENAI_MODELS) != NULL
-                                     ? json_object_get_member (get_object (recognition, OPENAI_MODELS), "data")
-                                     : NULL);
-  id  = overpaint_worker_json_get_text (get_first (ids), "id");
+  ids = models != NULL ? overpaint_stranger_json_array (json_object_get_member (models, "data")) : NULL;
+  id  = overpaint_stranger_json_get_text (get_first (ids), "id");
 
   if (g_strcmp0 (id, "sd-cpp-local") == 0)
     return tell_sdapi (recognition, "sd-server", "sd-server");
@@ -195,11 +196,11 @@ tell_first_card (OverpaintFoundWorker *worker,
   json_object_iter_init (&each, cards);
   if (json_object_iter_next (&each, NULL, &node))
     {
-      JsonObject *card = overpaint_worker_json_object (node);
+      JsonObject *card = overpaint_stranger_json_object (node);
 
-      worker->gpu          = overpaint_worker_clean_text (overpaint_worker_json_get_text (card, "name"));
-      worker->memory_total = overpaint_worker_json_get_size (card, "memory_total");
-      worker->memory_free  = MIN (overpaint_worker_json_get_size (card, "memory_free"), worker->memory_total);
+      worker->gpu          = overpaint_stranger_json_clean (overpaint_stranger_json_get_text (card, "name"));
+      worker->memory_total = overpaint_stranger_json_get_size (card, "memory_total");
+      worker->memory_free  = MIN (overpaint_stranger_json_get_size (card, "memory_free"), worker->memory_total);
     }
 }
 
@@ -207,22 +208,22 @@ tell_first_card (OverpaintFoundWorker *worker,
 static OverpaintFoundWorker *
 judge_runner (OverpaintRecognition *recognition)
 {
-  JsonObject           *hardware = get_object (recognition, HARDWARE);
-  JsonObject           *about    = get_object (recognition, VERSION);
+  JsonObject           *hardware = get_object (recognition, OVERPAINT_ASK_HARDWARE);
+  JsonObject           *about    = get_object (recognition, OVERPAINT_ASK_VERSION);
   OverpaintFoundWorker *worker;
 
-  if (overpaint_worker_json_get_text (about, "pipeline") == NULL)
+  if (overpaint_stranger_json_get_text (about, "pipeline") == NULL)
     about = hardware;
 
-  if (overpaint_worker_json_get_text (about, "pipeline") == NULL ||
-      overpaint_worker_json_get_text (about, "model_id") == NULL)
+  if (overpaint_stranger_json_get_text (about, "pipeline") == NULL ||
+      overpaint_stranger_json_get_text (about, "model_id") == NULL)
     return NULL;
 
   worker           = overpaint_found_worker_new ("runner", "ai-runner", OVERPAINT_FOUND_READY);
-  worker->pipeline = overpaint_worker_clean_text (overpaint_worker_json_get_text (about, "pipeline"));
-  worker->model    = overpaint_worker_clean_text (overpaint_worker_json_get_text (about, "model_id"));
+  worker->pipeline = overpaint_stranger_json_clean (overpaint_stranger_json_get_text (about, "pipeline"));
+  worker->model    = overpaint_stranger_json_clean (overpaint_stranger_json_get_text (about, "model_id"));
   worker->n_models = 1;
-  tell_first_card (worker, overpaint_worker_json_get_object (hardware, "gpu_info"));
+  tell_first_card (worker, overpaint_stranger_json_get_object (hardware, "gpu_info"));
 
   if (g_strcmp0 (worker->pipeline, "image-to-image") != 0)
     {
@@ -236,15 +237,15 @@ judge_runner (OverpaintRecognition *recognition)
 static OverpaintFoundWorker *
 judge_comfyui (OverpaintRecognition *recognition)
 {
-  JsonObject *stats  = get_object (recognition, SYSTEM_STATS);
-  JsonObject *system = overpaint_worker_json_get_object (stats, "system");
+  JsonObject *stats  = get_object (recognition, OVERPAINT_ASK_SYSTEM_STATS);
+  JsonObject *system = overpaint_stranger_json_get_object (stats, "system");
   JsonArray  *devices;
 
-  if (overpaint_worker_json_get_text (system, "comfyui_version") == NULL)
+  if (overpaint_stranger_json_get_text (system, "comfyui_version") == NULL)
     return NULL;
 
-  devices = overpaint_worker_json_array (json_object_get_member (stats, "devices"));
-  if (g_strcmp0 (overpaint_worker_json_get_text (get_first (devices), "name"), "koboldcpp") == 0)
+  devices = overpaint_stranger_json_array (json_object_get_member (stats, "devices"));
+  if (g_strcmp0 (overpaint_stranger_json_get_text (get_first (devices), "name"), "koboldcpp") == 0)
     return NULL;
 
   return overpaint_found_worker_new ("unknown", "ComfyUI", OVERPAINT_FOUND_FOREIGN);
@@ -254,12 +255,13 @@ judge_comfyui (OverpaintRecognition *recognition)
 static OverpaintFoundWorker *
 judge_no_api (OverpaintRecognition *recognition)
 {
-  JsonObject *ping = get_object (recognition, PING);
+  const Answer *answers = recognition->answers;
+  JsonObject   *ping    = get_object (recognition, OVERPAINT_ASK_PING);
 
-  if (recognition->answers[FLAGS].status != 404 || recognition->answers[OPTIONS].status != 404)
+  if (answers[OVERPAINT_ASK_FLAGS].status != 404 || answers[OVERPAINT_ASK_OPTIONS].status != 404)
     return NULL;
 
-  if (! recognition->answers[ROOT].web_ui && (ping == NULL || json_object_get_size (ping) > 0))
+  if (! answers[OVERPAINT_ASK_ROOT].web_ui && (ping == NULL || json_object_get_size (ping) > 0))
     return NULL;
 
   return overpaint_found_worker_new ("unknown", _("Stable Diffusion web UI"), OVERPAINT_FOUND_NO_API);
@@ -271,7 +273,7 @@ all_failed (OverpaintRecognition *recognition,
 {
   guint i;
 
-  for (i = 0; i < N_QUESTIONS; i++)
+  for (i = 0; i < OVERPAINT_N_QUESTIONS; i++)
     if (recognition->answers[i].status != 0 || recognition->answers[i].failure != failure)
       return FALSE;
 

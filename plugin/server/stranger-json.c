@@ -1,4 +1,4 @@
-/* worker-json.c: JSON that somebody else wrote
+/* stranger-json.c: JSON that somebody else wrote
  *
  * SPDX-FileCopyrightText: The Overpaint authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "json-guard.h"
-#include "worker-json.h"
+#include "stranger-json.h"
 
 /* A name that is shown: longer ones are of no use in a line of a list. */
 #define MOST_CHARACTERS 80
@@ -73,7 +73,7 @@ join_pairs (const gchar *text,
 }
 
 /**
- * overpaint_worker_json_parse: (skip)
+ * overpaint_stranger_json_parse: (skip)
  * @text: (array length=length) (element-type guint8): what claims to be JSON
  * @length: how many bytes, at most 16 MiB
  * @deepest: how many objects and arrays may lie in each other
@@ -84,7 +84,7 @@ join_pairs (const gchar *text,
  * Returns: (transfer full) (nullable): the root, or %NULL where @text is no such JSON
  */
 JsonNode *
-overpaint_worker_json_parse (const gchar *text,
+overpaint_stranger_json_parse (const gchar *text,
                              gsize        length,
                              guint        deepest)
 {
@@ -113,52 +113,52 @@ overpaint_worker_json_parse (const gchar *text,
 }
 
 /**
- * overpaint_worker_json_object: (skip)
+ * overpaint_stranger_json_object: (skip)
  * @node: (nullable): a node
  *
  * Returns: (transfer none) (nullable): the object that @node is, or %NULL where it is none
  */
 JsonObject *
-overpaint_worker_json_object (JsonNode *node)
+overpaint_stranger_json_object (JsonNode *node)
 {
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
 /**
- * overpaint_worker_json_array: (skip)
+ * overpaint_stranger_json_array: (skip)
  * @node: (nullable): a node
  *
  * Returns: (transfer none) (nullable): the array that @node is, or %NULL where it is none
  */
 JsonArray *
-overpaint_worker_json_array (JsonNode *node)
+overpaint_stranger_json_array (JsonNode *node)
 {
   return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
 
 /**
- * overpaint_worker_json_get_object: (skip)
+ * overpaint_stranger_json_get_object: (skip)
  * @object: (nullable): an object
  * @member: the name of a member
  *
  * Returns: (transfer none) (nullable): the member, or %NULL where it is missing or no object
  */
 JsonObject *
-overpaint_worker_json_get_object (JsonObject  *object,
+overpaint_stranger_json_get_object (JsonObject  *object,
                                   const gchar *member)
 {
-  return object != NULL ? overpaint_worker_json_object (json_object_get_member (object, member)) : NULL;
+  return object != NULL ? overpaint_stranger_json_object (json_object_get_member (object, member)) : NULL;
 }
 
 /**
- * overpaint_worker_json_get_text: (skip)
+ * overpaint_stranger_json_get_text: (skip)
  * @object: (nullable): an object
  * @member: the name of a member
  *
  * Returns: (transfer none) (nullable): the member, or %NULL where it is missing, empty or no text
  */
 const gchar *
-overpaint_worker_json_get_text (JsonObject  *object,
+overpaint_stranger_json_get_text (JsonObject  *object,
                                 const gchar *member)
 {
   JsonNode    *node = object != NULL ? json_object_get_member (object, member) : NULL;
@@ -173,14 +173,14 @@ overpaint_worker_json_get_text (JsonObject  *object,
 }
 
 /**
- * overpaint_worker_json_get_size: (skip)
+ * overpaint_stranger_json_get_size: (skip)
  * @object: (nullable): an object
  * @member: the name of a member
  *
  * Returns: the member, or 0 where it is missing, negative or no number
  */
 guint64
-overpaint_worker_json_get_size (JsonObject  *object,
+overpaint_stranger_json_get_size (JsonObject  *object,
                                 const gchar *member)
 {
   JsonNode *node = object != NULL ? json_object_get_member (object, member) : NULL;
@@ -202,7 +202,7 @@ overpaint_worker_json_get_size (JsonObject  *object,
 }
 
 /**
- * overpaint_worker_clean_text: (skip)
+ * overpaint_stranger_json_clean: (skip)
  * @text: (nullable): a name that a worker or a file gives
  *
  * Makes a stranger's text fit to be shown in one line.
@@ -211,7 +211,7 @@ overpaint_worker_json_get_size (JsonObject  *object,
  *   80 characters; %NULL where nothing is left
  */
 gchar *
-overpaint_worker_clean_text (const gchar *text)
+overpaint_stranger_json_clean (const gchar *text)
 {
   g_autoptr (GString)  clean = NULL;
   g_autofree gchar    *valid = NULL;

@@ -1,4 +1,4 @@
-/* found-worker.h: a worker that was found on this computer
+/* found-worker.h: what a server that answers is
  *
  * SPDX-FileCopyrightText: The Overpaint authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -36,7 +36,7 @@ typedef enum
 
 /**
  * OverpaintFoundWorker:
- * @address: its address: "http://127.0.0.1:7860"
+ * @address: (nullable): its address: "http://127.0.0.1:7860"; %NULL from who knows it anyway
  * @kind: the nick of its kind, such as "forge"; "unknown" unless @state is ready or wants a login
  * @name: what it is called: "Forge"
  * @state: what can be done with it
@@ -47,7 +47,7 @@ typedef enum
  * @memory_total: memory of that card in bytes; 0 where it does not say
  * @memory_free: how much of that is free, in bytes
  *
- * A worker that was found on this computer. Its texts were written by the worker, and hold
+ * A worker on this computer, recognised by its answers. Its texts were written by the worker, and hold
  * nothing that cannot be shown in a line.
  */
 typedef struct
@@ -70,8 +70,6 @@ OverpaintFoundWorker * overpaint_found_worker_new       (const gchar            
 void                   overpaint_found_worker_free      (OverpaintFoundWorker       *worker);
 
 gboolean               overpaint_found_worker_is_usable (const OverpaintFoundWorker *worker);
-gchar                * overpaint_found_worker_describe  (const OverpaintFoundWorker *worker);
-gchar                * overpaint_found_worker_advise    (const OverpaintFoundWorker *worker);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintFoundWorker, overpaint_found_worker_free)
 

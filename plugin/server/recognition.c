@@ -19,22 +19,22 @@ static const struct
 {
   const gchar *path;
   gsize        limit;
-} questions[N_QUESTIONS] =
+} questions[OVERPAINT_N_QUESTIONS] =
 {
-  [CAPABILITIES]  = { "sdcpp/v1/capabilities",    MIB      },
-  [SERVICE_INFO]  = { ".well-known/serviceinfo",  64 * KIB },
-  [SDAPI_VERSION] = { "sdapi/v1/version",         64 * KIB },
-  [FLAGS]         = { "sdapi/v1/cmd-flags",       MIB      },
-  [OPTIONS]       = { "sdapi/v1/options",         MIB      },
-  [VERSION]       = { "version",                  64 * KIB },
-  [HARDWARE]      = { "hardware/info",            64 * KIB },
-  [SYSTEM_STATS]  = { "system_stats",             64 * KIB },
-  [PING]          = { "internal/ping",            KIB      },
-  [OPENAI_MODELS] = { "v1/models",                64 * KIB },
-  [MODELS]        = { "sdapi/v1/sd-models",       2 * MIB  },
-  [MEMORY]        = { "sdapi/v1/memory",          64 * KIB },
-  [CARD]          = { "sdapi/v1/gpu",             64 * KIB },
-  [ROOT]          = { "",                         4 * MIB  }
+  [OVERPAINT_ASK_CAPABILITIES]  = { "sdcpp/v1/capabilities",    MIB      },
+  [OVERPAINT_ASK_SERVICE_INFO]  = { ".well-known/serviceinfo",  64 * KIB },
+  [OVERPAINT_ASK_SDAPI_VERSION] = { "sdapi/v1/version",         64 * KIB },
+  [OVERPAINT_ASK_FLAGS]         = { "sdapi/v1/cmd-flags",       MIB      },
+  [OVERPAINT_ASK_OPTIONS]       = { "sdapi/v1/options",         MIB      },
+  [OVERPAINT_ASK_VERSION]       = { "version",                  64 * KIB },
+  [OVERPAINT_ASK_HARDWARE]      = { "hardware/info",            64 * KIB },
+  [OVERPAINT_ASK_SYSTEM_STATS]  = { "system_stats",             64 * KIB },
+  [OVERPAINT_ASK_PING]          = { "internal/ping",            KIB      },
+  [OVERPAINT_ASK_OPENAI_MODELS] = { "v1/models",                64 * KIB },
+  [OVERPAINT_ASK_MODELS]        = { "sdapi/v1/sd-models",       2 * MIB  },
+  [OVERPAINT_ASK_MEMORY]        = { "sdapi/v1/memory",          64 * KIB },
+  [OVERPAINT_ASK_CARD]          = { "sdapi/v1/gpu",             64 * KIB },
+  [OVERPAINT_ASK_ROOT]          = { "",                         4 * MIB  }
 };
 
 /**
@@ -48,7 +48,7 @@ overpaint_recognition_new (void)
   OverpaintRecognition *recognition = g_new0 (OverpaintRecognition, 1);
   guint                 i;
 
-  for (i = 0; i < N_QUESTIONS; i++)
+  for (i = 0; i < OVERPAINT_N_QUESTIONS; i++)
     recognition->answers[i].failure = OVERPAINT_HTTP_ERROR_NO_CONNECTION;
 
   return recognition;
@@ -63,21 +63,10 @@ overpaint_recognition_free (OverpaintRecognition *recognition)
 {
   guint i;
 
-  for (i = 0; i < N_QUESTIONS; i++)
+  for (i = 0; i < OVERPAINT_N_QUESTIONS; i++)
     g_clear_pointer (&recognition->answers[i].json, json_node_unref);
 
   g_free (recognition);
-}
-
-/**
- * overpaint_recognition_get_n_questions: (skip)
- *
- * Returns: how many questions each address is asked
- */
-guint
-overpaint_recognition_get_n_questions (void)
-{
-  return N_QUESTIONS;
 }
 
 /**
@@ -87,7 +76,7 @@ overpaint_recognition_get_n_questions (void)
  * Returns: what is asked for, without a slash before it
  */
 const gchar *
-overpaint_recognition_get_path (guint question)
+overpaint_recognition_get_path (OverpaintQuestion question)
 {
   return questions[question].path;
 }
@@ -99,7 +88,7 @@ overpaint_recognition_get_path (guint question)
  * Returns: the most bytes that its answer may have
  */
 gsize
-overpaint_recognition_get_limit (guint question)
+overpaint_recognition_get_limit (OverpaintQuestion question)
 {
   return questions[question].limit;
 }
@@ -121,7 +110,7 @@ is_web_ui_page (const gchar *text,
  */
 void
 overpaint_recognition_take_reply (OverpaintRecognition     *recognition,
-                                  guint                     question,
+                                  OverpaintQuestion         question,
                                   const OverpaintHttpReply *reply)
 {
   Answer      *answer = &recognition->answers[question];
@@ -130,11 +119,11 @@ overpaint_recognition_take_reply (OverpaintRecognition     *recognition,
 
   answer->status = reply->status;
 
-  if (question == ROOT)
+  if (question == OVERPAINT_ASK_ROOT)
     answer->web_ui = reply->status == 200 && length > 0 && overpaint_http_reply_is_html (reply) &&
                      is_web_ui_page (text, length);
   else if (! overpaint_http_reply_is_html (reply))
-    answer->json = overpaint_worker_json_parse (text, length, DEEPEST);
+    answer->json = overpaint_stranger_json_parse (text, length, DEEPEST);
 }
 
 /**
@@ -145,7 +134,7 @@ overpaint_recognition_take_reply (OverpaintRecognition     *recognition,
  */
 void
 overpaint_recognition_take_error (OverpaintRecognition *recognition,
-                                  guint                 question,
+                                  OverpaintQuestion     question,
                                   const GError         *error)
 {
   recognition->answers[question].failure = error->domain == OVERPAINT_HTTP_ERROR ? error->code
@@ -159,7 +148,7 @@ overpaint_recognition_take_error (OverpaintRecognition *recognition,
  */
 void
 overpaint_recognition_take_timeout (OverpaintRecognition *recognition,
-                                    guint                 question)
+                                    OverpaintQuestion     question)
 {
   recognition->answers[question].failure = OVERPAINT_HTTP_ERROR_TIMEOUT;
 }

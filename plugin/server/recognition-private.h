@@ -7,29 +7,9 @@
 #pragma once
 
 #include "recognition.h"
-#include "worker-json.h"
+#include "stranger-json.h"
 
 G_BEGIN_DECLS
-
-/* What tells most is asked first, and what takes a server longest last. */
-typedef enum
-{
-  CAPABILITIES,
-  SERVICE_INFO,
-  SDAPI_VERSION,
-  FLAGS,
-  OPTIONS,
-  VERSION,
-  HARDWARE,
-  SYSTEM_STATS,
-  PING,
-  OPENAI_MODELS,
-  MODELS,
-  MEMORY,
-  CARD,
-  ROOT,
-  N_QUESTIONS
-} Question;
 
 /* The status is 0 where no whole answer came, and failure says why. */
 typedef struct
@@ -42,7 +22,7 @@ typedef struct
 
 struct _OverpaintRecognition
 {
-  Answer answers[N_QUESTIONS];
+  Answer answers[OVERPAINT_N_QUESTIONS];
 };
 
 G_END_DECLS
