@@ -367,15 +367,22 @@ overpaint_local_holder_get_news (OverpaintServerHolder *holder)
   return overpaint_worker_report_write (overpaint_local_holder_get_status (self));
 }
 
-static gdouble
-overpaint_local_holder_get_fraction (OverpaintServerHolder *holder)
+static gboolean
+overpaint_local_holder_get_steps (OverpaintServerHolder *holder,
+                                  guint                 *step,
+                                  guint                 *n_steps)
 {
-  OverpaintLocalHolder *self = OVERPAINT_LOCAL_HOLDER (holder);
+  OverpaintLocalHolder        *self = OVERPAINT_LOCAL_HOLDER (holder);
+  const OverpaintWorkerStatus *status;
 
   if (! self->ready || self->stale)
-    return -1.0;
+    return FALSE;
 
-  return overpaint_worker_report_get_fraction (overpaint_local_holder_get_status (self));
+  status   = overpaint_local_holder_get_status (self);
+  *step    = status->done;
+  *n_steps = status->of;
+
+  return status->of > 0;
 }
 
 static void
@@ -387,7 +394,7 @@ overpaint_local_holder_init_holder (OverpaintServerHolderInterface *iface)
   iface->explain_finish = overpaint_local_holder_explain_finish;
   iface->close          = overpaint_local_holder_close;
   iface->get_news       = overpaint_local_holder_get_news;
-  iface->get_fraction   = overpaint_local_holder_get_fraction;
+  iface->get_steps      = overpaint_local_holder_get_steps;
 }
 
 static void

@@ -45,8 +45,6 @@ settle (GTask     *owned,
   g_autoptr(GTask)  task   = owned;
   OverpaintServer  *server = g_task_get_source_object (task);
 
-  g_clear_pointer (&server->painted, overpaint_request_unref);
-
   if (images != NULL)
     {
       g_task_return_pointer (task, images, (GDestroyNotify) g_ptr_array_unref);
@@ -114,8 +112,6 @@ ask (GTask *owned)
   OverpaintServerKind  kind        = overpaint_server_get_kind (server);
 
   server->goes_on = FALSE;
-  if (server->holder != NULL)
-    server->painted = overpaint_request_ref (question->variation);
 
   if (kind == OVERPAINT_SERVER_SD_SERVER)
     overpaint_sdcpp_generate_async (server, question->variation, question->model, question->png, cancellable,

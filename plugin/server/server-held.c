@@ -136,10 +136,11 @@ static void
 on_news (OverpaintServerHolder *holder,
          gpointer               data)
 {
-  OverpaintServer *server = data;
+  guint step;
+  guint n_steps;
 
-  if (server->painted != NULL && overpaint_server_holder_get_fraction (holder) >= 0.0)
-    overpaint_server_tell_progress (server, server->painted, 0, -1.0);
+  if (overpaint_server_holder_get_steps (holder, &step, &n_steps))
+    g_signal_emit_by_name (data, "steps", step, n_steps);
 }
 
 /**

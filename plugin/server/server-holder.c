@@ -113,13 +113,17 @@ overpaint_server_holder_get_news (OverpaintServerHolder *self)
 }
 
 /**
- * overpaint_server_holder_get_fraction:
+ * overpaint_server_holder_get_steps:
  * @self: a holder
+ * @step: (out): how many steps of the picture that the server makes are done
+ * @n_steps: (out): of how many
  *
- * Returns: how far the picture is that the server makes, 0..1; negative where nobody knows
+ * Returns: whether that is known
  */
-gdouble
-overpaint_server_holder_get_fraction (OverpaintServerHolder *self)
+gboolean
+overpaint_server_holder_get_steps (OverpaintServerHolder *self,
+                                   guint                 *step,
+                                   guint                 *n_steps)
 {
-  return OVERPAINT_SERVER_HOLDER_GET_IFACE (self)->get_fraction (self);
+  return OVERPAINT_SERVER_HOLDER_GET_IFACE (self)->get_steps (self, step, n_steps);
 }

@@ -22,11 +22,12 @@ G_BEGIN_DECLS
  * @explain_finish: (transfer full): an error to show, the same one where nothing more is known
  * @close: the server is not needed any more until it is opened again
  * @get_news: (nullable): what is waited for in open_async(), as a sentence; else %NULL
- * @get_fraction: how far the picture is that the server makes, 0..1; negative where nobody knows
+ * @get_steps: how many steps of the picture that the server makes are done, and of how many; %FALSE where
+ *   nobody knows
  *
  * Sees to it that a server runs while it is needed. A server that has a holder has no address of its own.
  *
- * The signal "news" tells that what get_news() or get_fraction() say has changed.
+ * The signal "news" tells that what get_news() or get_steps() say has changed.
  */
 G_DECLARE_INTERFACE (OverpaintServerHolder, overpaint_server_holder, OVERPAINT, SERVER_HOLDER, GObject)
 
@@ -51,7 +52,9 @@ struct _OverpaintServerHolderInterface
   void     (* close)          (OverpaintServerHolder  *self);
 
   gchar  * (* get_news)       (OverpaintServerHolder  *self);
-  gdouble  (* get_fraction)   (OverpaintServerHolder  *self);
+  gboolean (* get_steps)      (OverpaintServerHolder  *self,
+                               guint                  *step,
+                               guint                  *n_steps);
 };
 
 void     overpaint_server_holder_open_async     (OverpaintServerHolder  *self,
@@ -70,6 +73,8 @@ GError * overpaint_server_holder_explain_finish (OverpaintServerHolder  *self,
                                                  GAsyncResult           *result);
 void     overpaint_server_holder_close          (OverpaintServerHolder  *self);
 gchar  * overpaint_server_holder_get_news       (OverpaintServerHolder  *self);
-gdouble  overpaint_server_holder_get_fraction   (OverpaintServerHolder  *self);
+gboolean overpaint_server_holder_get_steps      (OverpaintServerHolder  *self,
+                                                 guint                  *step,
+                                                 guint                  *n_steps);
 
 G_END_DECLS

@@ -34,7 +34,6 @@ struct _OverpaintServer
   OverpaintCapabilities *capabilities;    /* what it said of itself last, or NULL */
   gboolean               busy;            /* whether a runner was last known to paint */
   OverpaintServerHolder *holder;          /* who sees to it that it runs, or NULL */
-  OverpaintRequest      *painted;         /* what is asked of one that is held, or NULL */
   gboolean               goes_on;         /* whether it makes a picture that was stopped */
 };
 
