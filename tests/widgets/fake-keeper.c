@@ -17,6 +17,7 @@ test_fake_keeper_finalize (GObject *object)
   TestFakeKeeper *self = TEST_FAKE_KEEPER (object);
 
   g_clear_object (&self->task);
+  g_clear_object (&self->offers);
   g_clear_pointer (&self->asked_name, g_free);
 
   G_OBJECT_CLASS (test_fake_keeper_parent_class)->finalize (object);
@@ -123,10 +124,17 @@ test_fake_keeper_find_token_finish (OverpaintServerKeeper  *keeper,
   return place < 0 ? OVERPAINT_TOKEN_NONE : (OverpaintTokenPlace) place;
 }
 
+static OverpaintServerOffers *
+test_fake_keeper_get_offers (OverpaintServerKeeper *keeper)
+{
+  return TEST_FAKE_KEEPER (keeper)->offers;
+}
+
 static void
 test_fake_keeper_keeper_init (OverpaintServerKeeperInterface *iface)
 {
   iface->list              = test_fake_keeper_list;
+  iface->get_offers        = test_fake_keeper_get_offers;
   iface->test_async        = test_fake_keeper_test_async;
   iface->test_finish       = test_fake_keeper_test_finish;
   iface->find_token_async  = test_fake_keeper_find_token_async;

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @default_name: name of its default server, "livepeer" at first
  * @n_asked: how many times a server has been asked
  * @n_cancelled: how many of these were given up
+ * @offers: (nullable): who is asked what servers have
  *
  * Has the servers "local", "livepeer" and "broken". Asked whether one answers, it waits for
  * test_fake_keeper_answer().
@@ -32,6 +33,8 @@ struct _TestFakeKeeper
   guint        n_cancelled;
   gchar       *asked_name;
   GTask       *task;
+
+  OverpaintServerOffers *offers;
 };
 
 OverpaintServerKeeper * test_fake_keeper_new    (void);
