@@ -108,10 +108,13 @@ def a_server_with_one_model (world):
     window = world.open_window (server='sd-server', model='timbrooks/instruct-pix2pix')
     window.wait_for_sentence ('“sd-server” holds sd_turbo. Start another for another model.')
     equal (window.values ()['Model'], 'sd_turbo', 'model')
+    # not 632 x 424, which the server would not take as it is
+    window.wait_for_sentence (' as 640 × 448')
     world.desktop.photograph ('offers-one-model')
     world.generate (window)
     entry = painted (world)
     equal (entry['json']['sample_params']['sample_steps'], 4, 'steps')
+    equal ((entry['json']['width'], entry['json']['height']), (640, 448), 'size')
     record = world.image (image)['layers'][0]['record']
     equal (record['request']['model'], 'sd_turbo', 'model of the record')
 
