@@ -58,6 +58,9 @@ overpaint_request_form_follow_model (OverpaintRequestForm *self)
                                           instructs ? _("What to do to the layer: “make it winter”")
                                                     : _("What the layer should become: “a village in winter”"));
 
+  overpaint_memory_hint_show (OVERPAINT_MEMORY_HINT (self->memory),
+                              overpaint_server_picker_get_row (OVERPAINT_SERVER_PICKER (self->server)), model);
+
   gtk_widget_set_visible (self->strength, uses_strength);
   if (uses_strength)
     overpaint_strength_row_set_best (OVERPAINT_STRENGTH_ROW (self->strength),

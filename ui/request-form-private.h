@@ -9,6 +9,7 @@
 #include "axis-row.h"
 #include "forecast-line.h"
 #include "lora-list.h"
+#include "memory-hint.h"
 #include "model-picker.h"
 #include "number-row.h"
 #include "offer-follow.h"
@@ -58,6 +59,7 @@ struct _OverpaintRequestForm
   GtkWidget      *negative;
   GtkWidget      *style;
   GtkWidget      *model;
+  GtkWidget      *memory;
   GtkWidget      *strength;
   GtkWidget      *image_guidance;
   GtkWidget      *guidance;

@@ -189,6 +189,19 @@ overpaint_local_office_save (OverpaintWorkerOffice      *office,
   return overpaint_settings_set_server (self->settings, old_name, &entry, error);
 }
 
+/* What nobody waits for any more is not fetched to its end, unless another run waits for it. */
+static void
+overpaint_local_office_give_up (OverpaintLocalOffice        *self,
+                                const gchar                 *name,
+                                const OverpaintWorkerStatus *status)
+{
+  g_autoptr (OverpaintWorkerPlan)  plan  = overpaint_local_office_find_plan (self, name, NULL);
+  g_autoptr (OverpaintWorkerLease) lease = plan != NULL ? overpaint_plan_find_lease (plan) : NULL;
+
+  if (lease != NULL && overpaint_office_news_is_begun (status) && status->leases <= 1)
+    overpaint_worker_lease_stop_async (lease, NULL, NULL, NULL);
+}
+
 static void
 on_acquired (GObject      *source,
              GAsyncResult *result,
@@ -201,9 +214,12 @@ on_acquired (GObject      *source,
   GError               *error = NULL;
   gboolean              ready = overpaint_worker_lease_acquire_finish (lease, result, &error);
 
+  overpaint_office_news_judge (overpaint_worker_lease_get_status (lease), &error);
   desk->beginning--;
 
-  if (! ready && ! g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    overpaint_local_office_give_up (self, desk->name, overpaint_worker_lease_get_status (lease));
+  else if (! ready)
     desk_fail (desk, error);
 
   overpaint_worker_lease_release (lease);
@@ -227,11 +243,12 @@ on_ordered (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (GTask)                 task  = user_data;
-  OverpaintLocalOffice             *self  = g_task_get_source_object (task);
-  Desk                             *desk  = g_hash_table_lookup (self->desks, g_task_get_task_data (task));
-  g_autoptr (OverpaintWorkerLease)  lease = NULL;
-  GError                           *error = NULL;
+  g_autoptr (GTask)                 task        = user_data;
+  OverpaintLocalOffice             *self        = g_task_get_source_object (task);
+  GCancellable                     *cancellable = g_task_get_cancellable (task);
+  Desk                             *desk        = g_hash_table_lookup (self->desks, g_task_get_task_data (task));
+  g_autoptr (OverpaintWorkerLease)  lease       = NULL;
+  GError                           *error       = NULL;
 
   lease = overpaint_plan_order_finish (result, &error);
 
@@ -249,7 +266,7 @@ on_ordered (GObject      *source,
 
   /* the office, and with it the desk, is held by the task for as long as the lease tells anything */
   g_signal_connect_swapped (lease, "changed", G_CALLBACK (on_lease_changed), desk);
-  overpaint_worker_lease_acquire_async (lease, g_task_get_cancellable (task), on_acquired, g_steal_pointer (&task));
+  overpaint_worker_lease_acquire_async (lease, cancellable, on_acquired, g_steal_pointer (&task));
 }
 
 static void

@@ -5,6 +5,7 @@
  */
 
 #include "office-news.h"
+#include "worker-fault.h"
 #include "worker-report.h"
 
 static OverpaintWorkerActivity
@@ -66,4 +67,37 @@ overpaint_office_news_read (const OverpaintWorkerStatus *status)
   g_autofree gchar *text = overpaint_worker_report_write (status);
 
   return overpaint_office_news_new (activity_of (status), text, overpaint_worker_report_get_fraction (status));
+}
+
+/**
+ * overpaint_office_news_is_begun:
+ * @status: what the worker's keeper says
+ *
+ * Returns: whether it is on its way, and not there yet
+ */
+gboolean
+overpaint_office_news_is_begun (const OverpaintWorkerStatus *status)
+{
+  return activity_of (status) == OVERPAINT_WORKER_BEGINNING;
+}
+
+/**
+ * overpaint_office_news_judge:
+ * @status: what the worker's keeper said last
+ * @error: (inout): why a worker did not start; %NULL inside where it did
+ *
+ * An image that is lacking is no failure but a question: the error becomes
+ * %OVERPAINT_WORKER_OFFICE_ERROR_MUST_DOWNLOAD.
+ */
+void
+overpaint_office_news_judge (const OverpaintWorkerStatus  *status,
+                             GError                      **error)
+{
+  if (*error == NULL || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      g_strcmp0 (status->fault, OVERPAINT_WORKER_FAULT_NO_IMAGE) != 0)
+    return;
+
+  g_clear_error (error);
+  g_set_error_literal (error, OVERPAINT_WORKER_OFFICE_ERROR, OVERPAINT_WORKER_OFFICE_ERROR_MUST_DOWNLOAD,
+                       overpaint_worker_fault_describe (OVERPAINT_WORKER_FAULT_NO_IMAGE));
 }

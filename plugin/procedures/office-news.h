@@ -11,9 +11,13 @@
 
 G_BEGIN_DECLS
 
-OverpaintWorkerNews * overpaint_office_news_new  (OverpaintWorkerActivity       activity,
-                                                  const gchar                  *text,
-                                                  gdouble                       fraction);
-OverpaintWorkerNews * overpaint_office_news_read (const OverpaintWorkerStatus  *status);
+OverpaintWorkerNews * overpaint_office_news_new      (OverpaintWorkerActivity       activity,
+                                                      const gchar                  *text,
+                                                      gdouble                       fraction);
+OverpaintWorkerNews * overpaint_office_news_read     (const OverpaintWorkerStatus  *status);
+
+gboolean              overpaint_office_news_is_begun (const OverpaintWorkerStatus  *status);
+void                  overpaint_office_news_judge    (const OverpaintWorkerStatus  *status,
+                                                      GError                      **error);
 
 G_END_DECLS

@@ -13,14 +13,14 @@ G_BEGIN_DECLS
 
 struct _OverpaintServerDesk
 {
-  GObject            parent_instance;
+  GObject                parent_instance;
 
-  OverpaintSettings *settings;
-  OverpaintSecrets  *secrets;
+  OverpaintSettings     *settings;
+  OverpaintSecrets      *secrets;
+  OverpaintServerScout  *scout;
   OverpaintServerOffers *offers;
-  guint              forgetting;
-
-  OverpaintLocalOffice *office;
+  OverpaintLocalOffice  *office;
+  guint                  forgetting;
 };
 
 gchar * overpaint_server_desk_find_origin (const gchar                    *address);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "local-scout.h"
 #include "plan-check.h"
 #include "server.h"
 #include "server-desk-private.h"
@@ -27,6 +28,7 @@ overpaint_server_desk_finalize (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_object (&self->secrets);
+  g_clear_object (&self->scout);
   g_clear_object (&self->offers);
   g_clear_object (&self->office);
 
@@ -290,6 +292,12 @@ overpaint_server_desk_test_finish (OverpaintServerKeeper  *keeper,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static OverpaintServerScout *
+overpaint_server_desk_get_scout (OverpaintServerKeeper *keeper)
+{
+  return OVERPAINT_SERVER_DESK (keeper)->scout;
+}
+
 static OverpaintServerOffers *
 overpaint_server_desk_get_offers (OverpaintServerKeeper *keeper)
 {
@@ -311,6 +319,7 @@ overpaint_server_desk_keeper_init (OverpaintServerKeeperInterface *iface)
   iface->make_default = overpaint_server_desk_make_default;
   iface->test_async   = overpaint_server_desk_test_async;
   iface->test_finish  = overpaint_server_desk_test_finish;
+  iface->get_scout    = overpaint_server_desk_get_scout;
   iface->get_offers   = overpaint_server_desk_get_offers;
   iface->get_office   = overpaint_server_desk_get_office;
 
@@ -332,6 +341,7 @@ overpaint_server_desk_new (OverpaintSettings *settings,
 
   self->settings = g_object_ref (settings);
   self->secrets  = g_object_ref (secrets);
+  self->scout    = overpaint_local_scout_new (settings);
   self->offers   = overpaint_server_offering_new (settings, secrets);
   self->office   = overpaint_local_office_new (settings);
 

@@ -48,8 +48,10 @@ overpaint_capabilities_copy (const OverpaintCapabilities *capabilities)
 {
   OverpaintCapabilities *copy = g_new0 (OverpaintCapabilities, 1);
 
-  *copy       = *capabilities;
-  copy->model = g_strdup (capabilities->model);
+  *copy          = *capabilities;
+  copy->model    = g_strdup (capabilities->model);
+  copy->pipeline = g_strdup (capabilities->pipeline);
+  copy->card     = g_strdup (capabilities->card);
 
   if (copy->loras != NULL)
     g_ptr_array_ref (copy->loras);
@@ -69,6 +71,8 @@ overpaint_capabilities_free (OverpaintCapabilities *capabilities)
   g_clear_pointer (&capabilities->loras, g_ptr_array_unref);
   g_clear_pointer (&capabilities->models, g_ptr_array_unref);
   g_free (capabilities->model);
+  g_free (capabilities->pipeline);
+  g_free (capabilities->card);
   g_free (capabilities);
 }
 

@@ -32,7 +32,7 @@ struct _OverpaintServer
   OverpaintHttp         *http;
   OverpaintPatience     *patience;
   OverpaintCapabilities *capabilities;    /* what it said of itself last, or NULL */
-
+  gboolean               busy;            /* whether a runner was last known to paint */
   OverpaintServerHolder *holder;          /* who sees to it that it runs, or NULL */
   OverpaintRequest      *painted;         /* what is asked of one that is held, or NULL */
   gboolean               goes_on;         /* whether it makes a picture that was stopped */
@@ -56,12 +56,17 @@ void                   overpaint_server_settle            (OverpaintServer      
                                                            gboolean                  certain);
 void                   overpaint_server_learn             (OverpaintServer          *server,
                                                            const OverpaintHttpReply *reply);
+gboolean               overpaint_server_is_busy           (OverpaintServer          *server);
+void                   overpaint_server_set_busy          (OverpaintServer          *server,
+                                                           gboolean                  busy);
 void                   overpaint_server_take_capabilities (OverpaintServer          *server,
                                                            OverpaintCapabilities    *capabilities);
 void                   overpaint_server_tell_progress     (OverpaintServer          *server,
                                                            OverpaintRequest         *variation,
                                                            gint                      ahead,
                                                            gdouble                   fraction);
+void                   overpaint_server_tell_left         (OverpaintServer          *server,
+                                                           OverpaintRequest         *variation);
 
 void                   overpaint_server_set_holder        (OverpaintServer          *server,
                                                            OverpaintServerHolder    *holder);

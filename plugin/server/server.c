@@ -168,6 +168,17 @@ overpaint_server_class_init (OverpaintServerClass *klass)
   g_signal_new ("progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 3, OVERPAINT_TYPE_REQUEST, G_TYPE_INT, G_TYPE_DOUBLE);
 
+  /**
+   * OverpaintServer::left:
+   * @server: a server
+   * @variation: the request that was given to [method@Overpaint.Server.generate_async]
+   *
+   * A picture has been stopped, but the server cannot be interrupted: it paints it to its end, and only
+   * then takes the next one. The error of that request follows.
+   */
+  g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, OVERPAINT_TYPE_REQUEST);
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -82,6 +82,7 @@ guint                 overpaint_server_get_parallel     (OverpaintServer        
 gint                  overpaint_server_get_size_step    (OverpaintServer                *server);
 const OverpaintCapabilities *
                       overpaint_server_get_capabilities (OverpaintServer                *server);
+OverpaintServerCancel overpaint_server_get_cancel       (OverpaintServer                *server);
 
 void                  overpaint_server_survey_async     (OverpaintServer                *server,
                                                          GCancellable                   *cancellable,

@@ -265,6 +265,26 @@ overpaint_settings_get_default (OverpaintSettings *self)
 }
 
 /**
+ * overpaint_settings_is_untouched:
+ * @self: settings
+ *
+ * Returns: whether the artist's file, as it was read last, names no server and no default one
+ */
+gboolean
+overpaint_settings_is_untouched (OverpaintSettings *self)
+{
+  g_autofree gchar *named  = overpaint_settings_read_text (self->own, GENERAL_GROUP, DEFAULT_KEY);
+  g_auto (GStrv)    groups = g_key_file_get_groups (self->own, NULL);
+  guint             i;
+
+  for (i = 0; groups[i] != NULL; i++)
+    if (g_str_has_prefix (groups[i], SERVER_PREFIX))
+      return FALSE;
+
+  return named == NULL;
+}
+
+/**
  * overpaint_settings_reload: (skip)
  * @self: settings
  * @error: return location for an %OVERPAINT_SETTINGS_ERROR_UNREADABLE

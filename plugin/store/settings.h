@@ -87,6 +87,7 @@ OverpaintServerEntry * overpaint_settings_find_server  (OverpaintSettings     *s
                                                         GError               **error);
 GPtrArray            * overpaint_settings_list_servers (OverpaintSettings     *self);
 gchar                * overpaint_settings_get_default  (OverpaintSettings     *self);
+gboolean               overpaint_settings_is_untouched (OverpaintSettings     *self);
 
 gboolean               overpaint_settings_set_server   (OverpaintSettings     *self,
                                                         const gchar           *old_name,
