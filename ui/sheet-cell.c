@@ -366,6 +366,7 @@ overpaint_sheet_cell_update_names (OverpaintSheetCell *self)
   g_autofree gchar *tooltip = g_strdup_printf ("%s\n%s", name, detail);
   AtkObject        *object  = gtk_widget_get_accessible (GTK_WIDGET (self));
 
+  self->ahead = overpaint_variation_get_ahead (self->variation);
   gtk_label_set_text (GTK_LABEL (self->seed), seed);
 
   /* Setting it again would have it read out again. */
@@ -436,8 +437,5 @@ overpaint_sheet_cell_tick (OverpaintSheetCell *self)
   overpaint_sheet_cell_update_steps (self, TRUE);
 
   if (ahead != self->ahead)
-    {
-      self->ahead = ahead;
-      overpaint_sheet_cell_update_names (self);
-    }
+    overpaint_sheet_cell_update_names (self);
 }
