@@ -54,6 +54,59 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static gboolean
+overpaint_results_view_has_closed (OverpaintResultsView *self)
+{
+  OverpaintRun *run = overpaint_picks_get_run (self->picks);
+  guint         i;
+
+  for (i = 0; i < overpaint_run_get_n_variations (run); i++)
+    {
+      if (overpaint_picks_get_placement (self->picks, overpaint_run_get_variation (run, i)) ==
+          OVERPAINT_PLACEMENT_CLOSED)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What it means that the image has been closed; NULL where it has not. */
+static const gchar *
+overpaint_results_view_get_closed (OverpaintResultsView *self)
+{
+  if (self->picks == NULL || overpaint_picks_is_open (self->picks))
+    return NULL;
+
+  if (overpaint_results_view_has_closed (self))
+    return _("The image has been closed. Its pictures can still be looked at and compared here, "
+             "and Insert Anew opens them as a new image.");
+
+  /* nothing of it was in the image yet, and what comes will be in another */
+  return self->tick_id != 0 ? _("The image has been closed. What is painted now will open as a new image.")
+                            : _("The image has been closed.");
+}
+
+static void
+overpaint_results_view_announce (OverpaintResultsView *self,
+                                 const gchar          *text)
+{
+#if ATK_CHECK_VERSION (2, 46, 0)
+  g_signal_emit_by_name (gtk_widget_get_accessible (GTK_WIDGET (self)), "announcement", text);
+#endif
+}
+
+static void
+overpaint_results_view_update_closed (OverpaintResultsView *self)
+{
+  const gchar *closed = overpaint_results_view_get_closed (self);
+
+  if (closed != NULL && g_strcmp0 (closed, gtk_label_get_text (GTK_LABEL (self->closed))) != 0)
+    overpaint_results_view_announce (self, closed);
+
+  gtk_label_set_text (GTK_LABEL (self->closed), closed != NULL ? closed : "");
+  gtk_widget_set_visible (self->closed, closed != NULL);
+}
+
 static void
 overpaint_results_view_update (OverpaintResultsView *self)
 {
@@ -61,7 +114,7 @@ overpaint_results_view_update (OverpaintResultsView *self)
   OverpaintVariation *b = self->picks != NULL ? overpaint_picks_get_b (self->picks) : NULL;
 
   overpaint_compare_view_show (OVERPAINT_COMPARE_VIEW (self->compare), a, b);
-  gtk_widget_set_visible (self->closed, self->picks != NULL && ! overpaint_picks_is_open (self->picks));
+  overpaint_results_view_update_closed (self);
 }
 
 static void
@@ -165,8 +218,6 @@ overpaint_results_view_init (OverpaintResultsView *self)
   gtk_label_set_text (GTK_LABEL (self->empty),
                       _("The pictures will appear here, each as soon as it is painted. "
                         "When all are there, they become layers of your image."));
-  gtk_label_set_text (GTK_LABEL (self->closed),
-                      _("The image has been closed. Its pictures can still be looked at and compared here."));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->keys), overpaint_keys_popover_new (self->keys));
 }
 
@@ -277,10 +328,7 @@ overpaint_results_view_say (OverpaintResultsView *self,
   gtk_label_set_text (GTK_LABEL (self->text), text);
   gtk_widget_set_visible (self->warning, is_problem);
   gtk_widget_show (self->message);
-
-#if ATK_CHECK_VERSION (2, 46, 0)
-  g_signal_emit_by_name (gtk_widget_get_accessible (GTK_WIDGET (self)), "announcement", text);
-#endif
+  overpaint_results_view_announce (self, text);
 }
 
 /**

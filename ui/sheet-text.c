@@ -202,6 +202,8 @@ overpaint_sheet_text_get_detail (OverpaintPicks     *picks,
         g_string_append_printf (text, "\n%s", _("Its layer was deleted. Enter inserts it anew."));
       else if (overpaint_picks_is_veiled (picks, variation))
         g_string_append_printf (text, "\n%s", _("The server marked it as unsafe. Enter shows it."));
+      else if (overpaint_picks_get_placement (picks, variation) == OVERPAINT_PLACEMENT_CLOSED)
+        g_string_append_printf (text, "\n%s", _("Its image has been closed. Enter inserts it anew."));
 
       if (overpaint_variation_is_black (variation))
         g_string_append_printf (text, "\n%s", _("All black: this is how a model's safety filter answers."));
@@ -302,8 +304,11 @@ overpaint_sheet_text_get_action (OverpaintPicks     *picks,
       if (overpaint_picks_get_placement (picks, variation) == OVERPAINT_PLACEMENT_REMOVED)
         return OVERPAINT_SHEET_ACTION_BRING_BACK;
 
-      return overpaint_picks_is_veiled (picks, variation) ? OVERPAINT_SHEET_ACTION_REVEAL
-                                                          : OVERPAINT_SHEET_ACTION_NONE;
+      if (overpaint_picks_is_veiled (picks, variation))
+        return OVERPAINT_SHEET_ACTION_REVEAL;
+
+      return overpaint_picks_get_placement (picks, variation) == OVERPAINT_PLACEMENT_CLOSED
+             ? OVERPAINT_SHEET_ACTION_BRING_BACK : OVERPAINT_SHEET_ACTION_NONE;
 
     case OVERPAINT_VARIATION_WAITING:
     case OVERPAINT_VARIATION_RUNNING:

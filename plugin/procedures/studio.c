@@ -314,6 +314,21 @@ on_called (OverpaintStudio *self,
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
+/* Later calls for the image that the window goes on in are the window's too. */
+static void
+on_moved (OverpaintStudio *self)
+{
+  g_autoptr (OverpaintSingleWindow) calls = NULL;
+
+  calls = overpaint_single_window_new (overpaint_layer_canvas_get_image (self->canvas));
+  if (! overpaint_single_window_is_first (calls))
+    return;
+
+  g_signal_handlers_disconnect_by_func (self->calls, on_called, self);
+  g_set_object (&self->calls, calls);
+  g_signal_connect_object (self->calls, "called", G_CALLBACK (on_called), self, G_CONNECT_SWAPPED);
+}
+
 /* Closing loses nothing: a run that is under way is stopped, and what has come is brought in
  * behind a window that is hidden already.
  */
@@ -356,6 +371,7 @@ overpaint_studio_open (OverpaintStudio *self,
   g_signal_connect_swapped (self->window, "servers", G_CALLBACK (on_servers), self);
   g_signal_connect_swapped (self->window, "delete-event", G_CALLBACK (on_delete), self);
   g_signal_connect_object (self->calls, "called", G_CALLBACK (on_called), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
 
   gimp_window_set_transient (GTK_WINDOW (self->window));
   gtk_window_present (GTK_WINDOW (self->window));

@@ -162,6 +162,10 @@ describe (OverpaintServerError      code,
   switch ((gint) code)
     {
     case OVERPAINT_SERVER_ERROR_UNAUTHORIZED:
+      if (overpaint_server_kind_is_local (kind))
+        return g_strdup_printf (_("%s wants a name and a password. Enter both as its token, with a colon between "
+                                  "them."), host);
+
       if (token == NULL || *token == '\0')
         return g_strdup_printf (_("%s wants a token. Give it one in Filters > Overpaint > Servers, or put one "
                                   "into OVERPAINT_TOKEN before GIMP starts."), host);
@@ -281,4 +285,20 @@ overpaint_server_error_no_worker (const gchar *host,
                                 "or choose another model."), host);
 
   return compose (OVERPAINT_SERVER_ERROR_NO_WORKER, sentence, said);
+}
+
+/**
+ * overpaint_server_error_silent:
+ * @host: the server's name, as it is shown
+ *
+ * What is left to say of a server that had begun, and answers nothing any more.
+ *
+ * Returns: (transfer full): an error of %OVERPAINT_SERVER_ERROR_FAILED
+ */
+GError *
+overpaint_server_error_silent (const gchar *host)
+{
+  return g_error_new (OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_FAILED,
+                      _("%s had begun, but does not answer any more: it may hang, or its computer may be gone. "
+                        "Start it again, then try again."), host);
 }
