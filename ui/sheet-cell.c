@@ -309,13 +309,17 @@ overpaint_sheet_cell_update_state (OverpaintSheetCell *self)
   g_autofree gchar        *words   = overpaint_sheet_text_get_words (self->picks, self->variation);
   gboolean                 running = state == OVERPAINT_VARIATION_RUNNING;
   gboolean                 failed  = state == OVERPAINT_VARIATION_FAILED;
-  gboolean                 acts    = overpaint_sheet_cell_get_action (self) != OVERPAINT_SHEET_ACTION_NONE;
+  OverpaintSheetAction     action  = overpaint_sheet_cell_get_action (self);
+  gboolean                 acts    = action != OVERPAINT_SHEET_ACTION_NONE;
+  gboolean                 asks    = action == OVERPAINT_SHEET_ACTION_SMALLER;
   gboolean                 rejected;
 
   rejected = overpaint_picks_get_verdict (self->picks, self->variation) == OVERPAINT_VERDICT_REJECTED;
 
   overpaint_sheet_cell_update_steps (self, running);
-  gtk_widget_set_visible (self->warning, failed && ! overpaint_sheet_text_is_stopped (self->variation));
+  /* A question is to be read to its end, also in a small cell. */
+  gtk_widget_set_visible (self->warning, failed && ! asks && ! overpaint_sheet_text_is_stopped (self->variation));
+  gtk_label_set_lines (GTK_LABEL (self->state), asks ? 3 : 2);
   gtk_widget_set_visible (self->state_box, running || words != NULL || acts);
   gtk_widget_set_visible (self->state, running || words != NULL);
 
