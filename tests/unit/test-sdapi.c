@@ -162,6 +162,13 @@ static const struct
   { OVERPAINT_SERVER_A1111, 500, OOM, OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY, "CUDA out of memory" },
   { OVERPAINT_SERVER_A1111, 500, "{\"error\":\"OutOfMemoryError\",\"detail\":\"\",\"body\":\"\",\"errors\":\"\"}",
     OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY, "too little memory" },
+  { OVERPAINT_SERVER_FORGE, 500, OOM, OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY, "CUDA out of memory" },
+  { OVERPAINT_SERVER_SDNEXT, 500, OOM, OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY, "CUDA out of memory" },
+  { OVERPAINT_SERVER_A1111, 500,
+    "{\"error\":\"RuntimeError\",\"detail\":\"\",\"body\":\"\",\"errors\":\"Not enough memory, use lower resolution "
+    "(max approx. 640x640).\"}", OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY, "use lower resolution" },
+  { OVERPAINT_SERVER_KOBOLDCPP, 500, "{\"detail\":\"Device memory allocation failed: ErrorOutOfDeviceMemory\"}",
+    OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY, "too little memory" },
   { OVERPAINT_SERVER_A1111, 404,
     "{\"error\":\"HTTPException\",\"detail\":\"Sampler not found\",\"body\":\"\",\"errors\":\"\"}",
     OVERPAINT_SERVER_ERROR_NOT_FOUND, "Sampler not found" },
