@@ -11,7 +11,7 @@
 /* What the practice server, which needs no time at all, takes for a picture while something is to
  * be seen of that, in milliseconds.
  */
-#define PRACTICE_DELAY "{\"delay\":1500}"
+#define PRACTICE_DELAY "{\"delay\":2500}"
 #define PRACTICE_QUICK "{\"delay\":0}"
 
 static ConformVerdict
