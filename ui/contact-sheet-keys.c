@@ -19,6 +19,38 @@ typedef struct
   gint             argument;
 } Key;
 
+/* Does what the cell's button says. */
+void
+overpaint_contact_sheet_act (OverpaintContactSheet *self,
+                             OverpaintSheetCell    *cell)
+{
+  g_autoptr (OverpaintVariation)  variation = g_object_ref (overpaint_sheet_cell_get_variation (cell));
+  g_autoptr (GError)              error     = NULL;
+
+  switch (overpaint_sheet_cell_get_action (cell))
+    {
+    case OVERPAINT_SHEET_ACTION_RETRY:
+    case OVERPAINT_SHEET_ACTION_SMALLER:
+      if (overpaint_picks_go_to (self->picks, variation, &error))
+        g_signal_emit_by_name (self, "retry", variation);
+      break;
+
+    case OVERPAINT_SHEET_ACTION_BRING_BACK:
+      overpaint_picks_bring_back (self->picks, variation, &error);
+      break;
+
+    case OVERPAINT_SHEET_ACTION_REVEAL:
+      overpaint_picks_reveal (self->picks, variation, &error);
+      break;
+
+    case OVERPAINT_SHEET_ACTION_NONE:
+    default:
+      break;
+    }
+
+  overpaint_contact_sheet_tell (self, error);
+}
+
 /* The current cell; the one with the focus while nothing has come yet, and none is current. */
 static OverpaintSheetCell *
 find_cell (OverpaintContactSheet *self)

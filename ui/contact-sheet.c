@@ -31,6 +31,22 @@ static guint signals[N_SIGNALS];
 
 static void overpaint_contact_sheet_update (OverpaintContactSheet *self);
 
+static void overpaint_contact_sheet_progress (OverpaintContactSheet *self,
+                                              OverpaintVariation    *variation);
+
+/* Follows no run any more. */
+static void
+overpaint_contact_sheet_leave (OverpaintContactSheet *self)
+{
+  if (self->picks == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_func (self->picks, overpaint_contact_sheet_update, self);
+  g_signal_handlers_disconnect_by_func (overpaint_picks_get_run (self->picks),
+                                        overpaint_contact_sheet_progress, self);
+  g_clear_object (&self->picks);
+}
+
 static void
 overpaint_contact_sheet_dispose (GObject *object)
 {
@@ -38,9 +54,7 @@ overpaint_contact_sheet_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
 
-  if (self->picks != NULL)
-    g_signal_handlers_disconnect_by_func (self->picks, overpaint_contact_sheet_update, self);
-  g_clear_object (&self->picks);
+  overpaint_contact_sheet_leave (self);
 
   G_OBJECT_CLASS (overpaint_contact_sheet_parent_class)->dispose (object);
 }
@@ -111,7 +125,7 @@ overpaint_contact_sheet_class_init (OverpaintContactSheetClass *klass)
   /**
    * OverpaintContactSheet::retry:
    * @self: the sheet
-   * @variation: what is to be asked for again
+   * @variation: what is to be asked for again, and smaller where overpaint_run_get_smaller() finds a size
    */
   signals[RETRY] = g_signal_new ("retry", OVERPAINT_TYPE_CONTACT_SHEET, G_SIGNAL_RUN_LAST,
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, OVERPAINT_TYPE_VARIATION);
@@ -182,37 +196,6 @@ on_chosen (OverpaintContactSheet *self,
   overpaint_contact_sheet_tell (self, error);
 }
 
-/* Does what the cell's button says. */
-void
-overpaint_contact_sheet_act (OverpaintContactSheet *self,
-                             OverpaintSheetCell    *cell)
-{
-  g_autoptr (OverpaintVariation)  variation = g_object_ref (overpaint_sheet_cell_get_variation (cell));
-  g_autoptr (GError)              error     = NULL;
-
-  switch (overpaint_sheet_cell_get_action (cell))
-    {
-    case OVERPAINT_SHEET_ACTION_RETRY:
-      if (overpaint_picks_go_to (self->picks, variation, &error))
-        g_signal_emit (self, signals[RETRY], 0, variation);
-      break;
-
-    case OVERPAINT_SHEET_ACTION_BRING_BACK:
-      overpaint_picks_bring_back (self->picks, variation, &error);
-      break;
-
-    case OVERPAINT_SHEET_ACTION_REVEAL:
-      overpaint_picks_reveal (self->picks, variation, &error);
-      break;
-
-    case OVERPAINT_SHEET_ACTION_NONE:
-    default:
-      break;
-    }
-
-  overpaint_contact_sheet_tell (self, error);
-}
-
 void
 overpaint_contact_sheet_stop (OverpaintContactSheet *self)
 {
@@ -275,6 +258,16 @@ overpaint_contact_sheet_update_aspect (OverpaintContactSheet *self)
     return;
 
   overpaint_sheet_layout_set_aspect (OVERPAINT_SHEET_LAYOUT (self->layout), CLAMP (aspect, LEAST_ASPECT, MOST_ASPECT));
+}
+
+static void
+overpaint_contact_sheet_progress (OverpaintContactSheet *self,
+                                  OverpaintVariation    *variation)
+{
+  OverpaintSheetCell *cell = overpaint_contact_sheet_find (self, variation);
+
+  if (cell != NULL)
+    overpaint_sheet_cell_tick (cell);
 }
 
 static gboolean
@@ -389,11 +382,8 @@ overpaint_contact_sheet_show (OverpaintContactSheet *self,
   if (self->picks == picks)
     return;
 
-  if (self->picks != NULL)
-    g_signal_handlers_disconnect_by_func (self->picks, overpaint_contact_sheet_update, self);
-
   g_clear_handle_id (&self->tick_id, g_source_remove);
-  g_clear_object (&self->picks);
+  overpaint_contact_sheet_leave (self);
   overpaint_sheet_layout_clear (OVERPAINT_SHEET_LAYOUT (self->layout));
 
   if (picks == NULL)
@@ -401,6 +391,8 @@ overpaint_contact_sheet_show (OverpaintContactSheet *self,
 
   self->picks = g_object_ref (picks);
   g_signal_connect_swapped (picks, "changed", G_CALLBACK (overpaint_contact_sheet_update), self);
+  g_signal_connect_swapped (overpaint_picks_get_run (picks), "progress",
+                            G_CALLBACK (overpaint_contact_sheet_progress), self);
 
   if (overpaint_run_get_axis (overpaint_picks_get_run (picks)) != NULL)
     overpaint_contact_sheet_add_titles (self, overpaint_run_get_axis (overpaint_picks_get_run (picks)));

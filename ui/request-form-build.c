@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "request-form-private.h"
+#include "style-notice.h"
 
 /**
  * overpaint_request_form_get_field:
@@ -45,6 +46,17 @@ overpaint_request_form_add_prompts (OverpaintRequestForm *self)
   gtk_container_add (GTK_CONTAINER (self->negative_expander), self->negative);
 }
 
+/* Right below the picker, and there only while something is wrong. */
+static void
+overpaint_request_form_add_notice (OverpaintRequestForm *self)
+{
+  GtkWidget *place  = gtk_widget_get_parent (self->style_place);
+  GtkWidget *notice = overpaint_style_notice_new (overpaint_shelf_get_styles (self->shelf));
+
+  gtk_box_pack_start (GTK_BOX (place), notice, FALSE, FALSE, 0);
+  gtk_box_reorder_child (GTK_BOX (place), notice, 1);
+}
+
 static void
 overpaint_request_form_add_pickers (OverpaintRequestForm  *self,
                                     OverpaintServerKeeper *keeper,
@@ -55,10 +67,16 @@ overpaint_request_form_add_pickers (OverpaintRequestForm  *self,
 
   self->style = add (self->style_place, overpaint_style_picker_new (overpaint_shelf_get_styles (self->shelf)));
   gtk_label_set_mnemonic_widget (GTK_LABEL (self->style_label), self->style);
+  /* or it is called what is chosen in it */
+  atk_object_set_name (gtk_widget_get_accessible (self->style), gtk_label_get_text (GTK_LABEL (self->style_label)));
+  overpaint_request_form_add_notice (self);
 
   self->model = add (self->model_place, overpaint_model_picker_new (model, overpaint_shelf_get_pace (self->shelf)));
   gtk_label_set_text_with_mnemonic (GTK_LABEL (self->model_label), _(model->label));
   overpaint_model_picker_set_label (OVERPAINT_MODEL_PICKER (self->model), self->model_label);
+
+  self->memory = overpaint_memory_hint_new (keeper, overpaint_shelf_get_pace (self->shelf));
+  gtk_box_pack_start (GTK_BOX (self->model), self->memory, FALSE, FALSE, 0);
 
   self->server = add (self->server_place, overpaint_server_picker_new (server, keeper));
   gtk_label_set_text_with_mnemonic (GTK_LABEL (self->server_label), _(server->label));
@@ -121,6 +139,7 @@ overpaint_request_form_build (OverpaintRequestForm  *self,
   overpaint_request_form_add_prompts (self);
   overpaint_request_form_add_pickers (self, keeper, labels);
   overpaint_request_form_add_values (self, labels);
+  overpaint_request_form_add_offers (self, keeper);
 
   /* the window may take it, and let it go before the form */
   g_set_weak_pointer (&self->forecast, add (self->forecast_place, overpaint_forecast_line_new ()));

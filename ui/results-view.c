@@ -12,6 +12,7 @@
 #include "picks-bar.h"
 #include "results-view.h"
 #include "run-progress.h"
+#include "run-view.h"
 #include "ui-resources.h"
 
 /* Often enough that the seconds are seen to pass and the bar to move. */
@@ -26,6 +27,7 @@ struct _OverpaintResultsView
 
   GtkWidget      *progress;
   GtkWidget      *fraction;
+  GtkWidget      *stop;
   GtkWidget      *message;
   GtkWidget      *warning;
   GtkWidget      *text;
@@ -52,6 +54,59 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static gboolean
+overpaint_results_view_has_closed (OverpaintResultsView *self)
+{
+  OverpaintRun *run = overpaint_picks_get_run (self->picks);
+  guint         i;
+
+  for (i = 0; i < overpaint_run_get_n_variations (run); i++)
+    {
+      if (overpaint_picks_get_placement (self->picks, overpaint_run_get_variation (run, i)) ==
+          OVERPAINT_PLACEMENT_CLOSED)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What it means that the image has been closed; NULL where it has not. */
+static const gchar *
+overpaint_results_view_get_closed (OverpaintResultsView *self)
+{
+  if (self->picks == NULL || overpaint_picks_is_open (self->picks))
+    return NULL;
+
+  if (overpaint_results_view_has_closed (self))
+    return _("The image has been closed. Its pictures can still be looked at and compared here, "
+             "and Insert Anew opens them as a new image.");
+
+  /* nothing of it was in the image yet, and what comes will be in another */
+  return self->tick_id != 0 ? _("The image has been closed. What is painted now will open as a new image.")
+                            : _("The image has been closed.");
+}
+
+static void
+overpaint_results_view_announce (OverpaintResultsView *self,
+                                 const gchar          *text)
+{
+#if ATK_CHECK_VERSION (2, 46, 0)
+  g_signal_emit_by_name (gtk_widget_get_accessible (GTK_WIDGET (self)), "announcement", text);
+#endif
+}
+
+static void
+overpaint_results_view_update_closed (OverpaintResultsView *self)
+{
+  const gchar *closed = overpaint_results_view_get_closed (self);
+
+  if (closed != NULL && g_strcmp0 (closed, gtk_label_get_text (GTK_LABEL (self->closed))) != 0)
+    overpaint_results_view_announce (self, closed);
+
+  gtk_label_set_text (GTK_LABEL (self->closed), closed != NULL ? closed : "");
+  gtk_widget_set_visible (self->closed, closed != NULL);
+}
+
 static void
 overpaint_results_view_update (OverpaintResultsView *self)
 {
@@ -59,7 +114,7 @@ overpaint_results_view_update (OverpaintResultsView *self)
   OverpaintVariation *b = self->picks != NULL ? overpaint_picks_get_b (self->picks) : NULL;
 
   overpaint_compare_view_show (OVERPAINT_COMPARE_VIEW (self->compare), a, b);
-  gtk_widget_set_visible (self->closed, self->picks != NULL && ! overpaint_picks_is_open (self->picks));
+  overpaint_results_view_update_closed (self);
 }
 
 static void
@@ -123,7 +178,7 @@ overpaint_results_view_class_init (OverpaintResultsViewClass *klass)
   /**
    * OverpaintResultsView::retry:
    * @self: the view
-   * @variation: what is to be asked for again, see overpaint_run_retry()
+   * @variation: what is to be asked for again, see overpaint_run_retry_smaller() and overpaint_run_retry()
    */
   signals[RETRY] = g_signal_new ("retry", OVERPAINT_TYPE_RESULTS_VIEW, G_SIGNAL_RUN_LAST,
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, OVERPAINT_TYPE_VARIATION);
@@ -135,6 +190,7 @@ overpaint_results_view_class_init (OverpaintResultsViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/results-view.ui");
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, progress);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, fraction);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, stop);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, message);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, warning);
   gtk_widget_class_bind_template_child (widget_class, OverpaintResultsView, text);
@@ -162,8 +218,6 @@ overpaint_results_view_init (OverpaintResultsView *self)
   gtk_label_set_text (GTK_LABEL (self->empty),
                       _("The pictures will appear here, each as soon as it is painted. "
                         "When all are there, they become layers of your image."));
-  gtk_label_set_text (GTK_LABEL (self->closed),
-                      _("The image has been closed. Its pictures can still be looked at and compared here."));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->keys), overpaint_keys_popover_new (self->keys));
 }
 
@@ -223,10 +277,8 @@ on_tick (gpointer user_data)
       atk_object_set_description (gtk_widget_get_accessible (self->fraction), text);
     }
 
-  if (fraction > 0.0)
-    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->fraction), fraction);
-  else
-    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->fraction));
+  overpaint_run_view_move (GTK_PROGRESS_BAR (self->fraction), fraction);
+  overpaint_run_view_explain_stop (self->stop, run, _("Stop waiting; pictures that have arrived are kept (Esc)"));
 
   return G_SOURCE_CONTINUE;
 }
@@ -276,10 +328,7 @@ overpaint_results_view_say (OverpaintResultsView *self,
   gtk_label_set_text (GTK_LABEL (self->text), text);
   gtk_widget_set_visible (self->warning, is_problem);
   gtk_widget_show (self->message);
-
-#if ATK_CHECK_VERSION (2, 46, 0)
-  g_signal_emit_by_name (gtk_widget_get_accessible (GTK_WIDGET (self)), "announcement", text);
-#endif
+  overpaint_results_view_announce (self, text);
 }
 
 /**

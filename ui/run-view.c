@@ -18,7 +18,6 @@ struct _OverpaintRunView
 
   GtkWidget     *progress;
   GtkWidget     *stop;
-  GtkWidget     *warning;
   GtkWidget     *label;
 
   OverpaintRun  *run;
@@ -58,8 +57,7 @@ on_stop_clicked (OverpaintRunView *self)
 static void
 overpaint_run_view_init (OverpaintRunView *self)
 {
-  GtkWidget *row      = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *text_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
@@ -70,29 +68,19 @@ overpaint_run_view_init (OverpaintRunView *self)
   gtk_box_pack_start (GTK_BOX (row), self->progress, TRUE, TRUE, 0);
 
   self->stop = gtk_button_new_with_mnemonic (_("Sto_p"));
-  gtk_widget_set_tooltip_text (self->stop, _("Stop waiting; pictures that have arrived are kept"));
   g_signal_connect_swapped (self->stop, "clicked", G_CALLBACK (on_stop_clicked), self);
   gtk_box_pack_end (GTK_BOX (row), self->stop, FALSE, FALSE, 0);
 
   gtk_widget_show_all (row);
-  gtk_widget_set_no_show_all (row, TRUE);
-  gtk_widget_hide (row);
   gtk_box_pack_start (GTK_BOX (self), row, FALSE, FALSE, 0);
-
-  self->warning = gtk_image_new_from_icon_name ("dialog-warning-symbolic", GTK_ICON_SIZE_MENU);
-  gtk_widget_set_valign (self->warning, GTK_ALIGN_START);
-  gtk_widget_set_no_show_all (self->warning, TRUE);
-  gtk_box_pack_start (GTK_BOX (text_row), self->warning, FALSE, FALSE, 0);
 
   self->label = gtk_label_new (NULL);
   gtk_label_set_line_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (self->label), 60);
   gtk_label_set_selectable (GTK_LABEL (self->label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->label), 0.0);
-  gtk_widget_set_no_show_all (self->label, TRUE);
-  gtk_box_pack_start (GTK_BOX (text_row), self->label, TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (self), text_row, FALSE, FALSE, 0);
-  gtk_widget_show (text_row);
+  gtk_widget_show (self->label);
+  gtk_box_pack_start (GTK_BOX (self), self->label, FALSE, FALSE, 0);
 }
 
 /**
@@ -106,6 +94,49 @@ overpaint_run_view_new (void)
   return g_object_new (OVERPAINT_TYPE_RUN_VIEW, NULL);
 }
 
+/**
+ * overpaint_run_view_move: (skip)
+ * @bar: a run's progress
+ * @fraction: how far it is, 0 to 1
+ *
+ * Moves a bar; while nothing is known it swings to and fro, unless the artist wants nothing to.
+ */
+void
+overpaint_run_view_move (GtkProgressBar *bar,
+                         gdouble         fraction)
+{
+  gboolean animated;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (bar)), "gtk-enable-animations", &animated, NULL);
+
+  if (fraction > 0.0 || ! animated)
+    gtk_progress_bar_set_fraction (bar, fraction);
+  else
+    gtk_progress_bar_pulse (bar);
+}
+
+/**
+ * overpaint_run_view_explain_stop: (skip)
+ * @button: a button that stops a run
+ * @run: the run
+ * @tooltip: what the button does
+ *
+ * Says on the button what comes of it where the server cannot be interrupted.
+ */
+void
+overpaint_run_view_explain_stop (GtkWidget    *button,
+                                 OverpaintRun *run,
+                                 const gchar  *tooltip)
+{
+  g_autofree gchar *stop   = overpaint_run_describe_stop (run);
+  g_autofree gchar *before = gtk_widget_get_tooltip_text (button);
+  g_autofree gchar *text   = stop != NULL ? g_strdup_printf ("%s\n%s", tooltip, stop) : g_strdup (tooltip);
+
+  /* Setting it again would hide it. */
+  if (g_strcmp0 (before, text) != 0)
+    gtk_widget_set_tooltip_text (button, text);
+}
+
 static gboolean
 on_tick (gpointer user_data)
 {
@@ -115,28 +146,16 @@ on_tick (gpointer user_data)
 
   gtk_label_set_text (GTK_LABEL (self->label), text);
 
-  if (fraction > 0.0)
-    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), fraction);
-  else
-    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->progress));
+  overpaint_run_view_move (GTK_PROGRESS_BAR (self->progress), fraction);
+  overpaint_run_view_explain_stop (self->stop, self->run, _("Stop waiting; pictures that have arrived are kept"));
 
   return G_SOURCE_CONTINUE;
-}
-
-static void
-overpaint_run_view_set_busy (OverpaintRunView *self,
-                             gboolean          busy)
-{
-  g_clear_handle_id (&self->tick_id, g_source_remove);
-  gtk_widget_set_visible (gtk_widget_get_parent (self->progress), busy);
-  gtk_widget_hide (self->warning);
-  gtk_widget_show (self->label);
 }
 
 /**
  * overpaint_run_view_show_run:
  * @self: a view
- * @run: a run, to be watched until something else is shown
+ * @run: a run, to be watched until the view goes
  * @cancellable: what the Stop button cancels
  *
  * Shows how far a run is.
@@ -149,43 +168,10 @@ overpaint_run_view_show_run (OverpaintRunView *self,
   g_set_object (&self->run, run);
   g_set_object (&self->cancellable, cancellable);
 
-  overpaint_run_view_set_busy (self, TRUE);
+  g_clear_handle_id (&self->tick_id, g_source_remove);
   gtk_widget_set_sensitive (self->stop, TRUE);
   gtk_widget_grab_focus (self->stop);
 
   self->tick_id = g_timeout_add (TICK_MILLISECONDS, on_tick, self);
   on_tick (self);
-}
-
-/**
- * overpaint_run_view_show_text:
- * @self: a view
- * @text: one or more sentences
- *
- * Shows what a run came to, in place of its progress.
- */
-void
-overpaint_run_view_show_text (OverpaintRunView *self,
-                              const gchar      *text)
-{
-  g_clear_object (&self->run);
-  g_clear_object (&self->cancellable);
-
-  overpaint_run_view_set_busy (self, FALSE);
-  gtk_label_set_text (GTK_LABEL (self->label), text);
-}
-
-/**
- * overpaint_run_view_show_error:
- * @self: a view
- * @text: one or more sentences
- *
- * Shows why a run came to nothing, in place of its progress.
- */
-void
-overpaint_run_view_show_error (OverpaintRunView *self,
-                               const gchar      *text)
-{
-  overpaint_run_view_show_text (self, text);
-  gtk_widget_show (self->warning);
 }

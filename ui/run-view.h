@@ -17,19 +17,21 @@ G_BEGIN_DECLS
 /**
  * OverpaintRunView:
  *
- * A bar that moves while a run waits for its pictures, with a button that stops it,
- * and a line for what the last run came to.
+ * A bar that moves while a run waits for its pictures, with a button that stops it, and a line that
+ * says how far it is.
  */
 G_DECLARE_FINAL_TYPE (OverpaintRunView, overpaint_run_view, OVERPAINT, RUN_VIEW, GtkBox)
 
-GtkWidget * overpaint_run_view_new        (void);
+GtkWidget * overpaint_run_view_new      (void);
 
-void        overpaint_run_view_show_run   (OverpaintRunView *self,
-                                           OverpaintRun     *run,
-                                           GCancellable     *cancellable);
-void        overpaint_run_view_show_text  (OverpaintRunView *self,
-                                           const gchar      *text);
-void        overpaint_run_view_show_error (OverpaintRunView *self,
-                                           const gchar      *text);
+void        overpaint_run_view_show_run (OverpaintRunView *self,
+                                         OverpaintRun     *run,
+                                         GCancellable     *cancellable);
+
+void        overpaint_run_view_move         (GtkProgressBar *bar,
+                                             gdouble         fraction);
+void        overpaint_run_view_explain_stop (GtkWidget      *button,
+                                             OverpaintRun   *run,
+                                             const gchar    *tooltip);
 
 G_END_DECLS

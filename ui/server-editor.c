@@ -217,6 +217,8 @@ add_row (OverpaintServerEditor *self,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.0);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), widget);
+  /* or a list is called what is chosen in it */
+  atk_object_set_name (gtk_widget_get_accessible (widget), gtk_label_get_text (GTK_LABEL (label)));
   gtk_widget_set_tooltip_text (widget, tooltip);
   gtk_widget_set_hexpand (widget, TRUE);
   gtk_grid_attach (GTK_GRID (self->grid), label, 0, row, 1, 1);
@@ -416,6 +418,30 @@ overpaint_server_editor_new (GtkWindow                *parent,
 
   overpaint_server_editor_show_problem (self, source->problem);
   overpaint_server_editor_add_token (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * overpaint_server_editor_new_filled:
+ * @parent: the window that it belongs to
+ * @keeper: who saves
+ * @row: what is known of a server that is not configured yet
+ *
+ * Makes the window that adds a server of which only the token is not known; the keyboard is there.
+ *
+ * Returns: (transfer floating): the window
+ */
+GtkWidget *
+overpaint_server_editor_new_filled (GtkWindow                *parent,
+                                    OverpaintServerKeeper    *keeper,
+                                    const OverpaintServerRow *row)
+{
+  OverpaintServerEditor *self = OVERPAINT_SERVER_EDITOR (overpaint_server_editor_new (parent, keeper, row));
+
+  g_clear_pointer (&self->old_name, g_free);
+  gtk_window_set_title (GTK_WINDOW (self), _("Add Server"));
+  gtk_widget_grab_focus (self->token);
 
   return GTK_WIDGET (self);
 }

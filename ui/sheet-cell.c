@@ -24,11 +24,13 @@ struct _OverpaintSheetCell
   OverpaintPicks     *picks;
   OverpaintVariation *variation;
   gboolean            settled;    /* whether it has come or failed, when it was last shown */
+  gint                ahead;      /* its place in the queue, when it was last said */
 
   GtkWidget          *frame;
   GtkWidget          *picture;
   GtkWidget          *state_box;
   GtkWidget          *spinner;
+  GtkWidget          *steps;
   GtkWidget          *warning;
   GtkWidget          *state;
   GtkWidget          *act;
@@ -146,6 +148,7 @@ overpaint_sheet_cell_class_init (OverpaintSheetCellClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OverpaintSheetCell, picture);
   gtk_widget_class_bind_template_child (widget_class, OverpaintSheetCell, state_box);
   gtk_widget_class_bind_template_child (widget_class, OverpaintSheetCell, spinner);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintSheetCell, steps);
   gtk_widget_class_bind_template_child (widget_class, OverpaintSheetCell, warning);
   gtk_widget_class_bind_template_child (widget_class, OverpaintSheetCell, state);
   gtk_widget_class_bind_template_child (widget_class, OverpaintSheetCell, act);
@@ -167,6 +170,7 @@ static void
 overpaint_sheet_cell_init (OverpaintSheetCell *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->ahead = -1;
 }
 
 /**
@@ -283,20 +287,37 @@ overpaint_sheet_cell_update_action (OverpaintSheetCell *self)
   gtk_widget_set_visible (self->act, label != NULL);
 }
 
+/* A bar where it is known how far the picture is, else a sign that something goes on. */
+static void
+overpaint_sheet_cell_update_steps (OverpaintSheetCell *self,
+                                   gboolean            running)
+{
+  gdouble  fraction = overpaint_variation_get_fraction (self->variation);
+  gboolean known    = running && fraction >= 0.0;
+
+  g_object_set (self->spinner, "active", running && ! known, "visible", running && ! known, NULL);
+  gtk_widget_set_visible (self->steps, known);
+
+  if (known)
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->steps), fraction);
+}
+
 static void
 overpaint_sheet_cell_update_state (OverpaintSheetCell *self)
 {
   OverpaintVariationState  state   = overpaint_variation_get_state (self->variation);
-  const gchar             *words   = overpaint_sheet_text_get_words (self->picks, self->variation);
+  g_autofree gchar        *words   = overpaint_sheet_text_get_words (self->picks, self->variation);
   gboolean                 running = state == OVERPAINT_VARIATION_RUNNING;
   gboolean                 failed  = state == OVERPAINT_VARIATION_FAILED;
+  gboolean                 acts    = overpaint_sheet_cell_get_action (self) != OVERPAINT_SHEET_ACTION_NONE;
   gboolean                 rejected;
 
   rejected = overpaint_picks_get_verdict (self->picks, self->variation) == OVERPAINT_VERDICT_REJECTED;
 
-  g_object_set (self->spinner, "active", running, "visible", running, NULL);
+  overpaint_sheet_cell_update_steps (self, running);
   gtk_widget_set_visible (self->warning, failed && ! overpaint_sheet_text_is_stopped (self->variation));
-  gtk_widget_set_visible (self->state_box, running || words != NULL);
+  gtk_widget_set_visible (self->state_box, running || words != NULL || acts);
+  gtk_widget_set_visible (self->state, running || words != NULL);
 
   if (words != NULL)
     gtk_label_set_text (GTK_LABEL (self->state), words);
@@ -342,6 +363,7 @@ overpaint_sheet_cell_update_names (OverpaintSheetCell *self)
   g_autofree gchar *detail  = overpaint_sheet_text_get_detail (self->picks, self->variation);
   g_autofree gchar *seed    = g_strdup_printf ("%" G_GINT64_FORMAT, overpaint_variation_get_seed (self->variation));
   g_autofree gchar *stop    = g_strdup_printf (_("Stop seed %s"), seed);
+  g_autofree gchar *steps   = g_strdup_printf (_("Progress of seed %s"), seed);
   g_autofree gchar *act     = NULL;
   g_autofree gchar *tooltip = g_strdup_printf ("%s\n%s", name, detail);
   AtkObject        *object  = gtk_widget_get_accessible (GTK_WIDGET (self));
@@ -361,6 +383,7 @@ overpaint_sheet_cell_update_names (OverpaintSheetCell *self)
   /* Translators: read out of a button on one picture: "Retry, seed 1234" */
   act = g_strdup_printf (_("%s, seed %s"), gtk_button_get_label (GTK_BUTTON (self->act)), seed);
   atk_object_set_name (gtk_widget_get_accessible (self->act), act);
+  atk_object_set_name (gtk_widget_get_accessible (self->steps), steps);
   atk_object_set_name (gtk_widget_get_accessible (self->stop), stop);
   gtk_widget_set_tooltip_text (self->stop, stop);
 }
@@ -399,17 +422,24 @@ overpaint_sheet_cell_update (OverpaintSheetCell *self)
  * overpaint_sheet_cell_tick:
  * @self: a cell
  *
- * Counts the seconds of a picture that is being painted.
+ * Shows how far a picture is that is being painted, and counts its seconds. Only its place in the queue is read
+ * out; how far it is is there for whoever asks the bar.
  */
 void
 overpaint_sheet_cell_tick (OverpaintSheetCell *self)
 {
-  g_autofree gchar *text = NULL;
+  gint              ahead = overpaint_variation_get_ahead (self->variation);
+  g_autofree gchar *text  = overpaint_sheet_text_count (self->variation);
 
   if (overpaint_variation_get_state (self->variation) != OVERPAINT_VARIATION_RUNNING)
     return;
 
-  /* Translators: seconds that a picture has taken so far */
-  text = g_strdup_printf (_("%d s"), (gint) (overpaint_variation_get_duration (self->variation) / 1000));
   gtk_label_set_text (GTK_LABEL (self->state), text);
+  overpaint_sheet_cell_update_steps (self, TRUE);
+
+  if (ahead != self->ahead)
+    {
+      self->ahead = ahead;
+      overpaint_sheet_cell_update_names (self);
+    }
 }

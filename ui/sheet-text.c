@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "run-progress.h"
 #include "sheet-text.h"
 
 /**
@@ -30,7 +31,8 @@ describe_state (OverpaintPicks     *picks,
       return g_strdup (_("waiting"));
 
     case OVERPAINT_VARIATION_RUNNING:
-      return g_strdup (_("running"));
+      return overpaint_variation_get_ahead (variation) > 0 ? overpaint_run_describe_step (variation)
+                                                           : g_strdup (_("running"));
 
     case OVERPAINT_VARIATION_FAILED:
       if (overpaint_sheet_text_is_stopped (variation))
@@ -88,7 +90,7 @@ add_marks (GPtrArray          *parts,
  * @variation: one of that run
  *
  * What is read out of a cell: "Seed 1234, done, kept, A". In a grid the value comes first.
- * Seconds are not in it, or they would be read out each time.
+ * Seconds and steps are not in it, or they would be read out each time.
  *
  * Returns: (transfer full): a translated text
  */
@@ -116,6 +118,41 @@ overpaint_sheet_text_get_name (OverpaintPicks     *picks,
   return g_strjoinv (_(", "), (gchar **) parts->pdata);
 }
 
+static void
+describe_failure (GString            *text,
+                  OverpaintRun       *run,
+                  OverpaintVariation *variation)
+{
+  gint width;
+  gint height;
+
+  if (! overpaint_sheet_text_is_stopped (variation) || overpaint_variation_is_left (variation))
+    g_string_append_printf (text, "%s\n", overpaint_variation_get_error (variation)->message);
+
+  if (overpaint_run_get_smaller (run, variation, &width, &height))
+    g_string_append_printf (text, _("Enter asks for it again at %d × %d, and for all others that failed for the "
+                                    "same reason."), width, height);
+  else
+    g_string_append (text, _("Enter asks for it again."));
+}
+
+/* One sentence and one question, for the button below them. */
+static gchar *
+ask_for_smaller (OverpaintRun       *run,
+                 OverpaintVariation *variation)
+{
+  OverpaintSentPicture *sent = overpaint_variation_get_sent (variation);
+  gint                  width;
+  gint                  height;
+
+  if (! overpaint_run_get_smaller (run, variation, &width, &height))
+    return NULL;
+
+  /* Translators: on a picture; the size that was sent, and the one that would be sent next */
+  return g_strdup_printf (_("Out of memory at %d × %d. Again at %d × %d?"),
+                          sent->plan.sent_width, sent->plan.sent_height, width, height);
+}
+
 /**
  * overpaint_sheet_text_get_detail:
  * @picks: the picks of a run
@@ -130,18 +167,26 @@ gchar *
 overpaint_sheet_text_get_detail (OverpaintPicks     *picks,
                                  OverpaintVariation *variation)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  OverpaintRun         *run  = overpaint_picks_get_run (picks);
+  g_autoptr (GString)   text = g_string_new (NULL);
 
   switch (overpaint_variation_get_state (variation))
     {
-    case OVERPAINT_VARIATION_WAITING:
     case OVERPAINT_VARIATION_RUNNING:
+      {
+        g_autofree gchar *stop = overpaint_run_describe_stop (run);
+
+        g_string_append (text, _("Delete stops this picture alone."));
+        if (stop != NULL)
+          g_string_append_printf (text, "\n%s", stop);
+      }
+      break;
+
+    case OVERPAINT_VARIATION_WAITING:
       return g_strdup (_("Delete stops this picture alone."));
 
     case OVERPAINT_VARIATION_FAILED:
-      if (! overpaint_sheet_text_is_stopped (variation))
-        g_string_append_printf (text, "%s\n", overpaint_variation_get_error (variation)->message);
-      g_string_append (text, _("Enter asks for it again."));
+      describe_failure (text, run, variation);
       break;
 
     case OVERPAINT_VARIATION_DONE:
@@ -157,6 +202,8 @@ overpaint_sheet_text_get_detail (OverpaintPicks     *picks,
         g_string_append_printf (text, "\n%s", _("Its layer was deleted. Enter inserts it anew."));
       else if (overpaint_picks_is_veiled (picks, variation))
         g_string_append_printf (text, "\n%s", _("The server marked it as unsafe. Enter shows it."));
+      else if (overpaint_picks_get_placement (picks, variation) == OVERPAINT_PLACEMENT_CLOSED)
+        g_string_append_printf (text, "\n%s", _("Its image has been closed. Enter inserts it anew."));
 
       if (overpaint_variation_is_black (variation))
         g_string_append_printf (text, "\n%s", _("All black: this is how a model's safety filter answers."));
@@ -173,32 +220,64 @@ overpaint_sheet_text_get_detail (OverpaintPicks     *picks,
  * @picks: the picks of a run
  * @variation: one of that run
  *
- * Returns: (nullable): what is written where the picture is, or will be; %NULL where it speaks for
+ * Returns: (transfer full) (nullable): what is written where the picture is, or will be; %NULL where it speaks for
  *   itself, or where seconds are counted
  */
-const gchar *
+gchar *
 overpaint_sheet_text_get_words (OverpaintPicks     *picks,
                                 OverpaintVariation *variation)
 {
+  gchar *words;
+
   switch (overpaint_variation_get_state (variation))
     {
     case OVERPAINT_VARIATION_WAITING:
-      return _("Waiting");
+      return g_strdup (_("Waiting"));
 
     case OVERPAINT_VARIATION_FAILED:
-      return overpaint_sheet_text_is_stopped (variation) ? _("Stopped")
-                                                         : overpaint_variation_get_error (variation)->message;
+      words = ask_for_smaller (overpaint_picks_get_run (picks), variation);
+      if (words != NULL)
+        return words;
+
+      return g_strdup (overpaint_sheet_text_is_stopped (variation)
+                       ? _("Stopped") : overpaint_variation_get_error (variation)->message);
 
     case OVERPAINT_VARIATION_DONE:
       if (overpaint_picks_get_placement (picks, variation) == OVERPAINT_PLACEMENT_REMOVED)
-        return _("The layer was deleted");
+        return g_strdup (_("The layer was deleted"));
 
-      return overpaint_picks_is_veiled (picks, variation) ? _("Marked as unsafe by the server") : NULL;
+      return overpaint_picks_is_veiled (picks, variation) ? g_strdup (_("Marked as unsafe by the server")) : NULL;
 
     case OVERPAINT_VARIATION_RUNNING:
     default:
       return NULL;
     }
+}
+
+/**
+ * overpaint_sheet_text_count:
+ * @variation: a variation that runs
+ *
+ * What is written while it is painted: how far it is, where that is known, and the seconds below.
+ *
+ * Returns: (transfer full): a translated text of one or two lines
+ */
+gchar *
+overpaint_sheet_text_count (OverpaintVariation *variation)
+{
+  g_autofree gchar *step = overpaint_run_describe_step (variation);
+  g_autofree gchar *time = NULL;
+
+  /* Translators: seconds that a picture has taken so far */
+  time = g_strdup_printf (_("%d s"), (gint) (overpaint_variation_get_duration (variation) / 1000));
+
+  if (step == NULL)
+    return g_steal_pointer (&time);
+
+  if (overpaint_variation_get_ahead (variation) > 0)
+    return g_steal_pointer (&step);
+
+  return g_strdup_printf ("%s\n%s", step, time);
 }
 
 /**
@@ -212,17 +291,24 @@ OverpaintSheetAction
 overpaint_sheet_text_get_action (OverpaintPicks     *picks,
                                  OverpaintVariation *variation)
 {
+  gint width;
+  gint height;
+
   switch (overpaint_variation_get_state (variation))
     {
     case OVERPAINT_VARIATION_FAILED:
-      return OVERPAINT_SHEET_ACTION_RETRY;
+      return overpaint_run_get_smaller (overpaint_picks_get_run (picks), variation, &width, &height)
+             ? OVERPAINT_SHEET_ACTION_SMALLER : OVERPAINT_SHEET_ACTION_RETRY;
 
     case OVERPAINT_VARIATION_DONE:
       if (overpaint_picks_get_placement (picks, variation) == OVERPAINT_PLACEMENT_REMOVED)
         return OVERPAINT_SHEET_ACTION_BRING_BACK;
 
-      return overpaint_picks_is_veiled (picks, variation) ? OVERPAINT_SHEET_ACTION_REVEAL
-                                                          : OVERPAINT_SHEET_ACTION_NONE;
+      if (overpaint_picks_is_veiled (picks, variation))
+        return OVERPAINT_SHEET_ACTION_REVEAL;
+
+      return overpaint_picks_get_placement (picks, variation) == OVERPAINT_PLACEMENT_CLOSED
+             ? OVERPAINT_SHEET_ACTION_BRING_BACK : OVERPAINT_SHEET_ACTION_NONE;
 
     case OVERPAINT_VARIATION_WAITING:
     case OVERPAINT_VARIATION_RUNNING:
@@ -244,6 +330,9 @@ overpaint_sheet_text_name_action (OverpaintSheetAction action)
     {
     case OVERPAINT_SHEET_ACTION_RETRY:
       return _("Retry");
+
+    case OVERPAINT_SHEET_ACTION_SMALLER:
+      return _("Again, Smaller");
 
     case OVERPAINT_SHEET_ACTION_BRING_BACK:
       return _("Insert Anew");

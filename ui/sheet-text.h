@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * OverpaintSheetAction:
  * @OVERPAINT_SHEET_ACTION_NONE: nothing is to be done about it
  * @OVERPAINT_SHEET_ACTION_RETRY: ask for it again
+ * @OVERPAINT_SHEET_ACTION_SMALLER: ask for it again, at the next smaller size
  * @OVERPAINT_SHEET_ACTION_BRING_BACK: insert it anew
  * @OVERPAINT_SHEET_ACTION_REVEAL: show it although the server marked it
  *
@@ -23,6 +24,7 @@ typedef enum
 {
   OVERPAINT_SHEET_ACTION_NONE,
   OVERPAINT_SHEET_ACTION_RETRY,
+  OVERPAINT_SHEET_ACTION_SMALLER,
   OVERPAINT_SHEET_ACTION_BRING_BACK,
   OVERPAINT_SHEET_ACTION_REVEAL
 } OverpaintSheetAction;
@@ -31,8 +33,9 @@ gchar                * overpaint_sheet_text_get_name    (OverpaintPicks       *p
                                                          OverpaintVariation   *variation);
 gchar                * overpaint_sheet_text_get_detail  (OverpaintPicks       *picks,
                                                          OverpaintVariation   *variation);
-const gchar          * overpaint_sheet_text_get_words   (OverpaintPicks       *picks,
+gchar                * overpaint_sheet_text_get_words   (OverpaintPicks       *picks,
                                                          OverpaintVariation   *variation);
+gchar                * overpaint_sheet_text_count      (OverpaintVariation   *variation);
 gboolean               overpaint_sheet_text_is_stopped  (OverpaintVariation   *variation);
 
 OverpaintSheetAction   overpaint_sheet_text_get_action  (OverpaintPicks       *picks,

@@ -195,7 +195,7 @@ overpaint_insertion_find_place (OverpaintSource *source,
  *
  * Brings pictures in, right above the source, at its place, with its alpha, and with a
  * mask where something was selected. The first that is not hidden is shown. What was
- * selected in the image stays selected. It is one undo step.
+ * selected in the image stays selected. It is one undo step; a new image has none.
  *
  * Returns: (transfer container) (array zero-terminated=1) (nullable): the layers, in the order of
  *   @results, or %NULL where GIMP refused one; then the image has none of them
@@ -221,6 +221,8 @@ overpaint_insertion_insert (OverpaintSource        *source,
     {
       *new_image      = overpaint_source_new_image (source);
       insertion.place = (OverpaintPlace) { *new_image, };
+      /* An image begins with what it holds: undo must not lead to an empty one. */
+      gimp_image_undo_disable (*new_image);
     }
 
   image = insertion.place.image;
@@ -250,7 +252,11 @@ overpaint_insertion_insert (OverpaintSource        *source,
       gimp_image_set_selected_layers (image, (const GimpLayer **) selected);
       gimp_image_undo_group_end (image);
     }
-  else if (! inserted)
+  else if (inserted)
+    {
+      gimp_image_undo_enable (*new_image);
+    }
+  else
     {
       gimp_image_delete (g_steal_pointer (new_image));
     }

@@ -107,10 +107,31 @@ overpaint_layer_canvas_find_owner (OverpaintLayerCanvas *self,
   return NULL;
 }
 
-static gboolean
-overpaint_layer_canvas_is_open (OverpaintCanvas *canvas)
+/* Where the pictures of a run have opened as an image of their own because the canvas's had been closed,
+ * that is the artist's image from now on.
+ */
+static void
+overpaint_layer_canvas_move (OverpaintLayerCanvas *self,
+                             OverpaintRunLayers   *layers)
 {
-  return overpaint_run_layers_get_image (OVERPAINT_LAYER_CANVAS (canvas)->image_id, NULL) != NULL;
+  GimpImage *image = overpaint_run_layers_find_image (layers, NULL);
+
+  if (image == NULL || overpaint_run_layers_get_image (self->image_id, NULL) != NULL)
+    return;
+
+  self->image_id = gimp_image_get_id (image);
+  overpaint_canvas_moved (OVERPAINT_CANVAS (self));
+}
+
+static gboolean
+overpaint_layer_canvas_is_open (OverpaintCanvas *canvas,
+                                OverpaintRun    *run)
+{
+  OverpaintRunLayers *layers = overpaint_layer_canvas_find_run (OVERPAINT_LAYER_CANVAS (canvas), run);
+
+  g_return_val_if_fail (layers != NULL, FALSE);
+
+  return overpaint_run_layers_find_image (layers, NULL) != NULL;
 }
 
 static OverpaintCanvasView *
@@ -143,11 +164,17 @@ overpaint_layer_canvas_bring_in (OverpaintCanvas  *canvas,
                                  OverpaintRun     *run,
                                  GError          **error)
 {
-  OverpaintRunLayers *layers = overpaint_layer_canvas_find_run (OVERPAINT_LAYER_CANVAS (canvas), run);
+  OverpaintLayerCanvas *self   = OVERPAINT_LAYER_CANVAS (canvas);
+  OverpaintRunLayers   *layers = overpaint_layer_canvas_find_run (self, run);
 
   g_return_val_if_fail (layers != NULL, FALSE);
 
-  return overpaint_bring_in_all (layers, error);
+  if (! overpaint_bring_in_all (layers, error))
+    return FALSE;
+
+  overpaint_layer_canvas_move (self, layers);
+
+  return TRUE;
 }
 
 static gboolean
@@ -155,11 +182,17 @@ overpaint_layer_canvas_bring_back (OverpaintCanvas     *canvas,
                                    OverpaintVariation  *variation,
                                    GError             **error)
 {
-  OverpaintRunLayers *layers = overpaint_layer_canvas_find_owner (OVERPAINT_LAYER_CANVAS (canvas), variation);
+  OverpaintLayerCanvas *self   = OVERPAINT_LAYER_CANVAS (canvas);
+  OverpaintRunLayers   *layers = overpaint_layer_canvas_find_owner (self, variation);
 
   g_return_val_if_fail (layers != NULL, FALSE);
 
-  return overpaint_bring_in_anew (layers, variation, error);
+  if (! overpaint_bring_in_anew (layers, variation, error))
+    return FALSE;
+
+  overpaint_layer_canvas_move (self, layers);
+
+  return TRUE;
 }
 
 static OverpaintPlacement
@@ -346,5 +379,17 @@ overpaint_layer_canvas_is_elsewhere (OverpaintLayerCanvas *self,
   OverpaintRunLayers *layers = overpaint_layer_canvas_find_run (self, run);
   GimpImage          *image  = layers != NULL ? overpaint_run_layers_find_image (layers, NULL) : NULL;
 
-  return image != NULL && image != overpaint_run_layers_get_image (self->image_id, NULL);
+  return image != NULL && image != overpaint_source_find_image (overpaint_run_layers_get_source (layers));
+}
+
+/**
+ * overpaint_layer_canvas_get_image:
+ * @self: a canvas
+ *
+ * Returns: (transfer none) (nullable): the image that it is about, where it is still open
+ */
+GimpImage *
+overpaint_layer_canvas_get_image (OverpaintLayerCanvas *self)
+{
+  return overpaint_run_layers_get_image (self->image_id, NULL);
 }

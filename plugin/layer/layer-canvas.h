@@ -36,5 +36,6 @@ void                   overpaint_layer_canvas_adopt (OverpaintLayerCanvas  *self
                                                      OverpaintSource       *source);
 gboolean               overpaint_layer_canvas_is_elsewhere (OverpaintLayerCanvas *self,
                                                      OverpaintRun          *run);
+GimpImage            * overpaint_layer_canvas_get_image (OverpaintLayerCanvas *self);
 
 G_END_DECLS

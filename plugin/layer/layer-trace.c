@@ -10,6 +10,7 @@ typedef struct
 {
   gint  id;
   guint tattoo;
+  gint  image_id;
 } Footprint;
 
 struct _OverpaintLayerTrace
@@ -56,7 +57,9 @@ void
 overpaint_layer_trace_follow (OverpaintLayerTrace *trace,
                               GimpLayer           *layer)
 {
-  Footprint footprint = { gimp_item_get_id (GIMP_ITEM (layer)), gimp_item_get_tattoo (GIMP_ITEM (layer)) };
+  GimpItem  *item      = GIMP_ITEM (layer);
+  Footprint  footprint = { gimp_item_get_id (item), gimp_item_get_tattoo (item),
+                           gimp_image_get_id (gimp_item_get_image (item)) };
 
   g_array_append_val (trace->footprints, footprint);
 }
@@ -88,4 +91,18 @@ overpaint_layer_trace_find (OverpaintLayerTrace *trace,
     }
 
   return NULL;
+}
+
+/**
+ * overpaint_layer_trace_is_cut:
+ * @trace: a trace
+ *
+ * Returns: whether the newest of its layers was in an image that has been closed
+ */
+gboolean
+overpaint_layer_trace_is_cut (OverpaintLayerTrace *trace)
+{
+  guint n = trace->footprints->len;
+
+  return n > 0 && ! gimp_image_id_is_valid (g_array_index (trace->footprints, Footprint, n - 1).image_id);
 }

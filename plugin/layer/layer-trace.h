@@ -25,5 +25,6 @@ void                  overpaint_layer_trace_follow (OverpaintLayerTrace *trace,
                                                     GimpLayer           *layer);
 GimpLayer           * overpaint_layer_trace_find   (OverpaintLayerTrace *trace,
                                                     GimpImage           *image);
+gboolean              overpaint_layer_trace_is_cut (OverpaintLayerTrace *trace);
 
 G_END_DECLS

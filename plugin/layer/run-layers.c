@@ -142,14 +142,16 @@ OverpaintPlacement
 overpaint_run_layers_get_placement (OverpaintRunLayers *self,
                                     OverpaintVariation *variation)
 {
-  if (! g_hash_table_contains (self->layers, variation))
+  OverpaintLayerTrace *trace = g_hash_table_lookup (self->layers, variation);
+
+  if (trace == NULL)
     return OVERPAINT_PLACEMENT_NOT_YET;
 
-  if (overpaint_run_layers_find_image (self, NULL) == NULL)
-    return OVERPAINT_PLACEMENT_CLOSED;
+  if (overpaint_run_layers_find_layer (self, variation, NULL) != NULL)
+    return OVERPAINT_PLACEMENT_LAYER;
 
-  return overpaint_run_layers_find_layer (self, variation, NULL) != NULL ? OVERPAINT_PLACEMENT_LAYER
-                                                                         : OVERPAINT_PLACEMENT_REMOVED;
+  /* also where the run goes on in another image, which this picture has never been in */
+  return overpaint_layer_trace_is_cut (trace) ? OVERPAINT_PLACEMENT_CLOSED : OVERPAINT_PLACEMENT_REMOVED;
 }
 
 /**

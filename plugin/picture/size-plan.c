@@ -20,6 +20,11 @@
  */
 #define MAX_NATIVE_SIDES 4
 
+/* The longest sides that are tried one after the other where a card's memory is too small: each takes about
+ * half of the memory of the one before. Below the last no model makes a picture.
+ */
+static const gint smaller_sides[] = { 3072, 2048, 1536, 1024, 768, 512, 384, 256 };
+
 static gint
 scaled_side (gint    source,
              gdouble scale)
@@ -33,6 +38,18 @@ sent_side (gint    source,
            gint    step)
 {
   return (scaled_side (source, scale) + step - 1) / step * step;
+}
+
+static void
+fill (OverpaintSizePlan *plan,
+      gdouble            scale,
+      gint               size_step)
+{
+  plan->scale       = scale;
+  plan->sent_width  = sent_side (plan->source_width, scale, size_step);
+  plan->sent_height = sent_side (plan->source_height, scale, size_step);
+  plan->pad_right   = plan->sent_width  - scaled_side (plan->source_width, scale);
+  plan->pad_bottom  = plan->sent_height - scaled_side (plan->source_height, scale);
 }
 
 static gdouble
@@ -125,11 +142,61 @@ overpaint_size_plan_init (OverpaintSizePlan *plan,
 
   plan->source_width  = source_width;
   plan->source_height = source_height;
-  plan->scale         = scale;
-  plan->sent_width    = sent_side (source_width, scale, size_step);
-  plan->sent_height   = sent_side (source_height, scale, size_step);
-  plan->pad_right     = plan->sent_width  - scaled_side (source_width, scale);
-  plan->pad_bottom    = plan->sent_height - scaled_side (source_height, scale);
+  fill (plan, scale, size_step);
+}
+
+/**
+ * overpaint_size_plan_limit:
+ * @plan: a plan
+ * @greatest_side: the longest side that may be sent, in pixels
+ * @size_step: both sides of what is sent are a multiple of this; where it is more than
+ *   @greatest_side, it is the shortest that can be sent
+ *
+ * Scales a plan down where one of its sides is longer than that. No plan grows by it.
+ */
+void
+overpaint_size_plan_limit (OverpaintSizePlan *plan,
+                           gint               greatest_side,
+                           gint               size_step)
+{
+  gint longest = MAX (greatest_side / size_step, 1) * size_step;
+
+  g_return_if_fail (plan != NULL);
+  g_return_if_fail (greatest_side > 0 && size_step > 0);
+
+  if (MAX (plan->sent_width, plan->sent_height) > longest)
+    fill (plan, (gdouble) longest / MAX (plan->source_width, plan->source_height), size_step);
+}
+
+/**
+ * overpaint_size_plan_find_smaller:
+ * @plan: a plan by which a picture travelled to a server whose memory was too small
+ * @size_step: both sides of what is sent are a multiple of this
+ *
+ * Finds the next smaller size: 1024 by 768 is followed by 768 by 576, then 512 by 384.
+ *
+ * Returns: the longest side for overpaint_size_plan_limit(), in pixels; 0 where there is no
+ *   smaller size that makes sense
+ */
+gint
+overpaint_size_plan_find_smaller (const OverpaintSizePlan *plan,
+                                  gint                     size_step)
+{
+  guint i;
+
+  g_return_val_if_fail (plan != NULL && size_step > 0, 0);
+
+  for (i = 0; i < G_N_ELEMENTS (smaller_sides); i++)
+    {
+      OverpaintSizePlan smaller = *plan;
+
+      overpaint_size_plan_limit (&smaller, smaller_sides[i], size_step);
+
+      if (smaller.sent_width < plan->sent_width || smaller.sent_height < plan->sent_height)
+        return smaller_sides[i];
+    }
+
+  return 0;
 }
 
 /**

@@ -54,6 +54,11 @@ void              overpaint_size_plan_init  (OverpaintSizePlan        *plan,
                                              gint                      native_size,
                                              gint                      pixel_budget,
                                              gint                      size_step);
+void              overpaint_size_plan_limit (OverpaintSizePlan        *plan,
+                                             gint                      greatest_side,
+                                             gint                      size_step);
+gint              overpaint_size_plan_find_smaller (const OverpaintSizePlan *plan,
+                                             gint                      size_step);
 
 OverpaintPixels * overpaint_size_plan_apply (const OverpaintSizePlan  *plan,
                                              OverpaintPixels          *pixels,

@@ -99,7 +99,7 @@ overpaint_chronicle_learn (OverpaintChronicle *self,
                            OverpaintRun       *run,
                            OverpaintVariation *variation)
 {
-  const OverpaintSentPicture *sent    = overpaint_run_get_sent (run);
+  const OverpaintSentPicture *sent    = overpaint_variation_get_sent (variation);
   OverpaintRequest           *request = overpaint_variation_get_request (variation);
   GError                     *error   = NULL;
 

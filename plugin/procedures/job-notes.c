@@ -8,6 +8,7 @@
 
 #include "catalogue.h"
 #include "job-notes.h"
+#include "run-progress.h"
 
 typedef struct
 {
@@ -119,6 +120,9 @@ overpaint_job_notes_write (OverpaintRun *run,
     count (overpaint_run_get_variation (run, i), &tally);
 
   add_tally (notes, &tally, n);
+
+  if (overpaint_run_find_left (run) != NULL)
+    add_note (notes, g_strdup (overpaint_run_find_left (run)));
 
   request = overpaint_variation_get_request (overpaint_run_get_variation (run, 0));
   model   = overpaint_catalogue_lookup (overpaint_request_get_text (request, "model"));

@@ -13,6 +13,7 @@
 #include "job-server.h"
 #include "layer-canvas.h"
 #include "order.h"
+#include "run-progress.h"
 #include "server-desk.h"
 #include "servers-dialog.h"
 #include "studio.h"
@@ -153,6 +154,9 @@ on_run_finished (GObject      *source,
     {
       overpaint_studio_mark_lora (self, error);
       overpaint_studio_say (self, error);
+
+      if (overpaint_run_find_left (run) != NULL)
+        overpaint_window_show_text (OVERPAINT_WINDOW (self->window), overpaint_run_find_left (run));
     }
   else if (overpaint_picks_bring_in (self->picks, &error))
     {
@@ -263,7 +267,9 @@ on_retry (OverpaintStudio    *self,
   if (self->cancellable != NULL && g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  overpaint_run_retry (self->run, variation);
+  /* What was too large for the graphics card is not asked for again as it was. */
+  if (! overpaint_run_retry_smaller (self->run, variation))
+    overpaint_run_retry (self->run, variation);
 
   if (self->cancellable != NULL)
     return;
@@ -308,6 +314,21 @@ on_called (OverpaintStudio *self,
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
+/* Later calls for the image that the window goes on in are the window's too. */
+static void
+on_moved (OverpaintStudio *self)
+{
+  g_autoptr (OverpaintSingleWindow) calls = NULL;
+
+  calls = overpaint_single_window_new (overpaint_layer_canvas_get_image (self->canvas));
+  if (! overpaint_single_window_is_first (calls))
+    return;
+
+  g_signal_handlers_disconnect_by_func (self->calls, on_called, self);
+  g_set_object (&self->calls, calls);
+  g_signal_connect_object (self->calls, "called", G_CALLBACK (on_called), self, G_CONNECT_SWAPPED);
+}
+
 /* Closing loses nothing: a run that is under way is stopped, and what has come is brought in
  * behind a window that is hidden already.
  */
@@ -350,6 +371,7 @@ overpaint_studio_open (OverpaintStudio *self,
   g_signal_connect_swapped (self->window, "servers", G_CALLBACK (on_servers), self);
   g_signal_connect_swapped (self->window, "delete-event", G_CALLBACK (on_delete), self);
   g_signal_connect_object (self->calls, "called", G_CALLBACK (on_called), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
 
   gimp_window_set_transient (GTK_WINDOW (self->window));
   gtk_window_present (GTK_WINDOW (self->window));

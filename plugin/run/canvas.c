@@ -8,23 +8,49 @@
 
 G_DEFINE_INTERFACE (OverpaintCanvas, overpaint_canvas, G_TYPE_OBJECT)
 
+static guint moved_signal;
+
 static void
 overpaint_canvas_default_init (OverpaintCanvasInterface *iface)
 {
+  /**
+   * OverpaintCanvas::moved:
+   * @self: the canvas
+   *
+   * Its image had been closed, and it is about another one now, which pictures of a run have opened as.
+   */
+  moved_signal = g_signal_new ("moved", OVERPAINT_TYPE_CANVAS, G_SIGNAL_RUN_LAST,
+                               0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+/**
+ * overpaint_canvas_moved:
+ * @self: a canvas
+ *
+ * For who implements a canvas: tells that it is about another image now.
+ */
+void
+overpaint_canvas_moved (OverpaintCanvas *self)
+{
+  g_return_if_fail (OVERPAINT_IS_CANVAS (self));
+
+  g_signal_emit (self, moved_signal, 0);
 }
 
 /**
  * overpaint_canvas_is_open:
  * @self: a canvas
+ * @run: a run
  *
- * Returns: whether the image still exists
+ * Returns: whether the image that has the pictures of the run, or is to have them, still exists
  */
 gboolean
-overpaint_canvas_is_open (OverpaintCanvas *self)
+overpaint_canvas_is_open (OverpaintCanvas *self,
+                          OverpaintRun    *run)
 {
   g_return_val_if_fail (OVERPAINT_IS_CANVAS (self), FALSE);
 
-  return OVERPAINT_CANVAS_GET_IFACE (self)->is_open (self);
+  return OVERPAINT_CANVAS_GET_IFACE (self)->is_open (self, run);
 }
 
 /**

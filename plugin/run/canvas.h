@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @OVERPAINT_PLACEMENT_NOT_YET: it has not been brought in
  * @OVERPAINT_PLACEMENT_LAYER: it is a layer of the image
  * @OVERPAINT_PLACEMENT_REMOVED: it was a layer, and is none now; undo may bring it back
- * @OVERPAINT_PLACEMENT_CLOSED: the image has been closed
+ * @OVERPAINT_PLACEMENT_CLOSED: it was a layer of an image that has been closed
  *
  * Where a picture of a run is.
  */
@@ -54,10 +54,10 @@ typedef struct
 
 /**
  * OverpaintCanvasInterface:
- * @is_open: whether the image still exists
+ * @is_open: whether the image that has the pictures of @run, or is to have them, still exists
  * @look: what would be taken now; the longer side of its thumbnail is @side pixels or less
  * @bring_in: makes layers of every picture of @run that has come and is none yet, in one undo step
- * @bring_back: inserts a picture anew whose layer is gone
+ * @bring_back: inserts a picture anew whose layer is gone, be it into an image of its own
  * @get_placement: where a picture is
  * @show: shows one picture of @run in the image, hiding the others; with %NULL, the source alone;
  *   leaves no undo step
@@ -70,6 +70,9 @@ typedef struct
  *
  * What a window does to the image: it knows no layers, only the pictures of a run. All of it is
  * called on the main thread, and none of it waits.
+ *
+ * Where the image has been closed, and its pictures open as a new one, the window goes on in that: then
+ * #OverpaintCanvas::moved is emitted.
  */
 G_DECLARE_INTERFACE (OverpaintCanvas, overpaint_canvas, OVERPAINT, CANVAS, GObject)
 
@@ -77,7 +80,8 @@ struct _OverpaintCanvasInterface
 {
   GTypeInterface parent_interface;
 
-  gboolean              (* is_open)       (OverpaintCanvas     *self);
+  gboolean              (* is_open)       (OverpaintCanvas     *self,
+                                           OverpaintRun        *run);
   OverpaintCanvasView * (* look)          (OverpaintCanvas     *self,
                                            gint                 side);
   gboolean              (* bring_in)      (OverpaintCanvas     *self,
@@ -114,7 +118,8 @@ struct _OverpaintCanvasInterface
                                            GError             **error);
 };
 
-gboolean              overpaint_canvas_is_open       (OverpaintCanvas     *self);
+gboolean              overpaint_canvas_is_open       (OverpaintCanvas     *self,
+                                                      OverpaintRun        *run);
 OverpaintCanvasView * overpaint_canvas_look          (OverpaintCanvas     *self,
                                                       gint                 side);
 gboolean              overpaint_canvas_bring_in      (OverpaintCanvas     *self,
@@ -149,6 +154,8 @@ gboolean              overpaint_canvas_keep_only     (OverpaintCanvas     *self,
                                                       OverpaintRun        *run,
                                                       OverpaintVariation  *variation,
                                                       GError             **error);
+
+void                  overpaint_canvas_moved         (OverpaintCanvas     *self);
 
 void                  overpaint_canvas_view_free     (OverpaintCanvasView *view);
 

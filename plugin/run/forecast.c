@@ -76,7 +76,7 @@ overpaint_forecast_init (OverpaintForecast            *forecast,
   g_return_if_fail (input->width > 0 && input->height > 0);
   g_return_if_fail (input->model != NULL);
 
-  overpaint_sent_picture_plan (&plan, input->width, input->height, input->model, input->server_step);
+  overpaint_sent_picture_plan (&plan, input->width, input->height, input->model, input->server_step, 0);
 
   forecast->width       = input->width;
   forecast->height      = input->height;

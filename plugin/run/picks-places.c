@@ -13,9 +13,7 @@ overpaint_picks_ask_placement (OverpaintPicks     *self,
 {
   OverpaintPlacement placement;
 
-  self->is_open = overpaint_canvas_is_open (self->canvas);
-  if (! self->is_open)
-    return OVERPAINT_PLACEMENT_CLOSED;
+  self->is_open = overpaint_canvas_is_open (self->canvas, self->run);
 
   placement = overpaint_canvas_get_placement (self->canvas, variation);
   g_hash_table_insert (self->placements, g_object_ref (variation), GINT_TO_POINTER (placement));
@@ -29,9 +27,9 @@ overpaint_picks_ask_placements (OverpaintPicks *self)
 {
   guint i;
 
-  self->is_open = overpaint_canvas_is_open (self->canvas);
+  self->is_open = overpaint_canvas_is_open (self->canvas, self->run);
 
-  for (i = 0; self->is_open && i < overpaint_run_get_n_variations (self->run); i++)
+  for (i = 0; i < overpaint_run_get_n_variations (self->run); i++)
     {
       OverpaintVariation *variation = overpaint_run_get_variation (self->run, i);
 
@@ -44,7 +42,8 @@ overpaint_picks_ask_placements (OverpaintPicks *self)
  * overpaint_picks_is_open:
  * @self: picks
  *
- * Returns: whether the image still existed when the canvas was last asked
+ * Returns: whether the image that has the pictures, or is to have them, still existed when the canvas
+ *   was last asked
  */
 gboolean
 overpaint_picks_is_open (OverpaintPicks *self)
@@ -63,9 +62,6 @@ OverpaintPlacement
 overpaint_picks_get_placement (OverpaintPicks     *self,
                                OverpaintVariation *variation)
 {
-  if (! self->is_open)
-    return OVERPAINT_PLACEMENT_CLOSED;
-
   return GPOINTER_TO_INT (g_hash_table_lookup (self->placements, variation));
 }
 
@@ -152,10 +148,11 @@ overpaint_picks_bring_in (OverpaintPicks  *self,
 /**
  * overpaint_picks_bring_back:
  * @self: picks
- * @variation: one whose layer was removed
+ * @variation: one whose layer was removed, or whose image has been closed
  * @error: return location for an error of the canvas
  *
- * Inserts it anew and goes to it. It is not rejected any more: somebody wants it.
+ * Inserts it anew and goes to it. It is not rejected any more: somebody wants it. Where its image has been
+ * closed it opens as a new one, in which the run goes on.
  *
  * Returns: whether it is a layer again
  */
@@ -168,6 +165,9 @@ overpaint_picks_bring_back (OverpaintPicks      *self,
     return FALSE;
 
   g_hash_table_remove (self->verdicts, variation);
+
+  /* of the others too: there is an image again, which they are not in */
+  overpaint_picks_ask_placements (self);
 
   return overpaint_picks_go_to (self, variation, error);
 }

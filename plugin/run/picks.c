@@ -299,7 +299,7 @@ overpaint_picks_show_source (OverpaintPicks  *self,
 {
   g_autoptr (OverpaintVariation) before = NULL;
 
-  if (source == self->source_shown || ! overpaint_canvas_is_open (self->canvas))
+  if (source == self->source_shown || ! overpaint_canvas_is_open (self->canvas, self->run))
     return TRUE;
 
   if (source)

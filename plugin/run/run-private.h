@@ -26,7 +26,10 @@ struct _OverpaintRun
   GTask                *task;        /* while it runs */
   GSource              *stopping;    /* fires when it is stopped */
   GPtrArray            *errands;     /* what has been asked for and is not here yet */
+  gboolean              preparing;   /* whether the PNG is being made, or the server asked what it is */
+  gboolean              met;         /* whether the server has said what it is, since the start */
   gboolean              asking;      /* whether the server is known and the PNG is made */
+  gint                  greatest;    /* the longest side that is sent, in pixels; 0 for what suits the model */
   gint64                begun;       /* µs, monotonic; 0 before it was started */
   gint64                ended;       /* the same; 0 while it runs */
 };
@@ -34,7 +37,10 @@ struct _OverpaintRun
 void         overpaint_run_emit_changed  (OverpaintRun     *self);
 void         overpaint_run_end           (OverpaintRun     *self);
 
+void         overpaint_run_prepare       (OverpaintRun     *self);
+
 void         overpaint_run_advance       (OverpaintRun     *self);
+void         overpaint_run_hear          (OverpaintRun     *self);
 void         overpaint_run_fail_waiting  (OverpaintRun     *self,
                                           const GError     *error);
 void         overpaint_run_stop_all      (OverpaintRun     *self);

@@ -16,5 +16,9 @@ gdouble   overpaint_run_get_fraction     (OverpaintRun            *self);
 gint      overpaint_run_get_seconds_left (OverpaintRun            *self);
 gchar   * overpaint_run_describe         (OverpaintRun            *self);
 gchar   * overpaint_run_describe_left    (OverpaintRun            *self);
+gchar   * overpaint_run_describe_step    (OverpaintVariation      *variation);
+
+gchar       * overpaint_run_describe_stop (OverpaintRun           *self);
+const gchar * overpaint_run_find_left     (OverpaintRun           *self);
 
 G_END_DECLS

@@ -14,9 +14,10 @@
 /* One picture on its way: asked for, then from bytes to pixels. */
 typedef struct
 {
-  OverpaintRun       *run;
-  OverpaintVariation *variation;
-  GCancellable       *cancellable;
+  OverpaintRun         *run;
+  OverpaintVariation   *variation;
+  OverpaintSentPicture *sent;
+  GCancellable         *cancellable;
 } Errand;
 
 static Errand *
@@ -27,6 +28,7 @@ errand_new (OverpaintRun       *run,
 
   errand->run         = g_object_ref (run);
   errand->variation   = g_object_ref (variation);
+  errand->sent        = overpaint_sent_picture_ref (run->sent);
   errand->cancellable = g_cancellable_new ();
 
   return errand;
@@ -37,6 +39,7 @@ errand_free (Errand *errand)
 {
   g_object_unref (errand->run);
   g_object_unref (errand->variation);
+  overpaint_sent_picture_unref (errand->sent);
   g_object_unref (errand->cancellable);
   g_free (errand);
 }
@@ -167,11 +170,12 @@ on_generated (GObject      *source,
   g_autoptr (GPtrArray)  images = NULL;
   g_autoptr (GError)     error  = NULL;
   OverpaintRun          *run    = errand->run;
+  OverpaintSentPicture  *sent   = errand->sent;
 
   images = overpaint_server_generate_finish (OVERPAINT_SERVER (source), result, &error);
 
   if (images != NULL)
-    overpaint_arrivals_unpack_async (images, &run->sent->plan, on_unpacked, g_steal_pointer (&errand));
+    overpaint_arrivals_unpack_async (images, &sent->plan, on_unpacked, g_steal_pointer (&errand));
   else
     overpaint_run_settle (run, errand, error);
 }
@@ -199,11 +203,12 @@ overpaint_run_ask (OverpaintRun       *self,
   Errand *errand = errand_new (self, variation);
 
   g_ptr_array_add (self->errands, errand);
+  overpaint_variation_set_sent (variation, errand->sent);
   overpaint_variation_start (variation);
   overpaint_server_generate_async (self->server,
                                    overpaint_variation_get_request (variation),
                                    self->model,
-                                   self->sent->png,
+                                   errand->sent->png,
                                    errand->cancellable,
                                    on_generated,
                                    errand);
@@ -230,7 +235,7 @@ overpaint_run_advance (OverpaintRun *self)
          (variation = overpaint_run_find_waiting (self)) != NULL)
     overpaint_run_ask (self, variation);
 
-  if (self->task == NULL || ! self->asking || self->errands->len > 0)
+  if (self->task == NULL || self->preparing || self->errands->len > 0)
     return;
 
   /* It was stopped before anybody was told. */

@@ -21,7 +21,7 @@ overpaint_run_fill_record (OverpaintRun       *self,
                            OverpaintRecord    *record)
 {
   OverpaintServer            *server = overpaint_run_get_server (self);
-  const OverpaintSentPicture *sent   = overpaint_run_get_sent (self);
+  const OverpaintSentPicture *sent   = overpaint_variation_get_sent (variation);
 
   g_return_if_fail (sent != NULL);
   g_return_if_fail (overpaint_variation_get_state (variation) == OVERPAINT_VARIATION_DONE);

@@ -21,7 +21,7 @@ overpaint_run_finalize (GObject *object)
   g_clear_pointer (&self->request, overpaint_request_unref);
   g_clear_pointer (&self->axis, overpaint_axis_unref);
   g_clear_pointer (&self->pixels, overpaint_pixels_unref);
-  g_clear_pointer (&self->sent, overpaint_sent_picture_free);
+  g_clear_pointer (&self->sent, overpaint_sent_picture_unref);
   g_clear_pointer (&self->variations, g_ptr_array_unref);
   g_clear_pointer (&self->settled, g_hash_table_unref);
   g_clear_pointer (&self->errands, g_ptr_array_unref);
@@ -42,6 +42,16 @@ overpaint_run_class_init (OverpaintRunClass *klass)
    */
   changed_signal = g_signal_new ("changed", OVERPAINT_TYPE_RUN, G_SIGNAL_RUN_LAST,
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * OverpaintRun::progress:
+   * @self: the run
+   * @variation: one of its variations
+   *
+   * The server has said how far a picture is; at most ten times a second for each.
+   */
+  g_signal_new ("progress", OVERPAINT_TYPE_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, OVERPAINT_TYPE_VARIATION);
 }
 
 static void
@@ -87,6 +97,7 @@ overpaint_run_new (OverpaintServer   *server,
   self->model      = overpaint_catalogue_lookup (overpaint_request_get_text (request, "model"));
   self->pixels     = overpaint_pixels_ref (pixels);
   self->variations = variations;
+  overpaint_run_hear (self);
 
   return self;
 }
@@ -166,6 +177,7 @@ overpaint_run_end (OverpaintRun *self)
   task         = g_steal_pointer (&self->task);
   self->asking = FALSE;
   self->ended  = g_get_monotonic_time ();
+  overpaint_server_rest (self->server);
 
   if (self->stopping != NULL)
     {
@@ -177,85 +189,6 @@ overpaint_run_end (OverpaintRun *self)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-overpaint_run_give_up (OverpaintRun *self,
-                       const GError *error)
-{
-  overpaint_run_fail_waiting (self, error);
-  g_signal_emit (self, changed_signal, 0);
-  overpaint_run_end (self);
-}
-
-static void overpaint_run_prepare (OverpaintRun *self);
-
-static gboolean
-overpaint_run_fits (OverpaintRun *self)
-{
-  gint step = overpaint_server_get_size_step (self->server);
-
-  return self->sent->plan.sent_width % step == 0 && self->sent->plan.sent_height % step == 0;
-}
-
-static void
-on_probed (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (OverpaintRun)  self  = user_data;
-  g_autoptr (GError)        error = NULL;
-
-  if (! overpaint_server_probe_finish (OVERPAINT_SERVER (source), result, &error))
-    {
-      overpaint_run_give_up (self, error);
-      return;
-    }
-
-  /* Which sizes a server takes is known with its kind: some would stretch or crop the others. */
-  if (! overpaint_run_fits (self))
-    {
-      g_clear_pointer (&self->sent, overpaint_sent_picture_free);
-      overpaint_run_prepare (self);
-      return;
-    }
-
-  self->asking = TRUE;
-  overpaint_run_advance (self);
-}
-
-static void
-overpaint_run_probe (OverpaintRun *self)
-{
-  overpaint_server_probe_async (self->server, g_task_get_cancellable (self->task),
-                                on_probed, g_object_ref (self));
-}
-
-/* What is wrong with the picture is found out before any server is troubled. */
-static void
-on_prepared (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (OverpaintRun)  self  = user_data;
-  g_autoptr (GError)        error = NULL;
-
-  self->sent = overpaint_sent_picture_prepare_finish (result, &error);
-  if (self->sent == NULL)
-    {
-      overpaint_run_give_up (self, error);
-      return;
-    }
-
-  overpaint_run_probe (self);
-}
-
-static void
-overpaint_run_prepare (OverpaintRun *self)
-{
-  overpaint_sent_picture_prepare_async (self->pixels, self->model,
-                                        overpaint_server_get_size_step (self->server),
-                                        g_task_get_cancellable (self->task), on_prepared, g_object_ref (self));
 }
 
 /* Each picture has a cancellable of its own, so that one can be stopped alone. They are told from
@@ -308,16 +241,14 @@ overpaint_run_start_async (OverpaintRun        *self,
 
   self->begun = g_get_monotonic_time ();
   self->ended = 0;
+  self->met   = FALSE;
 
   self->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (self->task, overpaint_run_start_async);
   g_task_set_check_cancellable (self->task, FALSE);
   overpaint_run_watch (self, cancellable);
 
-  if (self->sent != NULL)
-    overpaint_run_probe (self);
-  else
-    overpaint_run_prepare (self);
+  overpaint_run_prepare (self);
 }
 
 /**
@@ -393,7 +324,8 @@ overpaint_run_get_axis (OverpaintRun *self)
  * overpaint_run_get_sent:
  * @self: a run
  *
- * Returns: (transfer none) (nullable): what is sent; %NULL until it has been made
+ * Returns: (transfer none) (nullable): what is sent now; %NULL until it has been made. What was sent for one
+ *   picture says overpaint_variation_get_sent()
  */
 const OverpaintSentPicture *
 overpaint_run_get_sent (OverpaintRun *self)

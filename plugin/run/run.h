@@ -24,7 +24,7 @@ typedef struct _OverpaintServer OverpaintServer;
  *
  * One run: a source's pixels, a settled request, a server, and as many variations as the request
  * asks for, for each value of its axis where it has one. It emits #OverpaintRun::changed with each
- * step.
+ * picture's step from one state to the next, and #OverpaintRun::progress while a picture is painted.
  */
 G_DECLARE_FINAL_TYPE (OverpaintRun, overpaint_run, OVERPAINT, RUN, GObject)
 
@@ -46,6 +46,16 @@ void                         overpaint_run_stop_variation (OverpaintRun         
                                                            OverpaintVariation   *variation);
 void                         overpaint_run_retry          (OverpaintRun         *self,
                                                            OverpaintVariation   *variation);
+
+gboolean                     overpaint_run_get_smaller    (OverpaintRun         *self,
+                                                           OverpaintVariation   *variation,
+                                                           gint                 *width,
+                                                           gint                 *height);
+gboolean                     overpaint_run_retry_smaller  (OverpaintRun         *self,
+                                                           OverpaintVariation   *variation);
+void                         overpaint_run_report_steps   (OverpaintRun         *self,
+                                                           guint                 step,
+                                                           guint                 n_steps);
 
 OverpaintServer            * overpaint_run_get_server     (OverpaintRun         *self);
 OverpaintRequest           * overpaint_run_get_request    (OverpaintRun         *self);

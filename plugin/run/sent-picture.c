@@ -13,6 +13,7 @@ typedef struct
   OverpaintPixels      *pixels;
   const OverpaintModel *model;
   gint                  server_step;
+  gint                  greatest_side;
 } Preparation;
 
 static void
@@ -73,6 +74,7 @@ join_steps (gint one,
  * @height: height of it
  * @model: the model it goes to
  * @server_step: both sides must be a multiple of this too, for the server; 1 where it takes any
+ * @greatest_side: the longest side that may be sent, in pixels; 0 where there is no such limit
  *
  * Plans at which size a run's picture travels; a forecast asks the same.
  */
@@ -81,10 +83,33 @@ overpaint_sent_picture_plan (OverpaintSizePlan    *plan,
                              gint                  width,
                              gint                  height,
                              const OverpaintModel *model,
-                             gint                  server_step)
+                             gint                  server_step,
+                             gint                  greatest_side)
 {
-  overpaint_size_plan_init (plan, width, height, model->native_size, model->pixel_budget,
-                            join_steps (model->size_step, MAX (server_step, 1)));
+  gint step = join_steps (model->size_step, MAX (server_step, 1));
+
+  overpaint_size_plan_init (plan, width, height, model->native_size, model->pixel_budget, step);
+
+  if (greatest_side > 0)
+    overpaint_size_plan_limit (plan, greatest_side, step);
+}
+
+/**
+ * overpaint_sent_picture_find_smaller:
+ * @plan: at which size a picture travelled
+ * @model: the model it went to
+ * @server_step: both sides must be a multiple of this too, for the server; 1 where it takes any
+ *
+ * Finds the next smaller size, for a graphics card whose memory was too small.
+ *
+ * Returns: the longest side that it allows, in pixels; 0 where @plan is as small as can be
+ */
+gint
+overpaint_sent_picture_find_smaller (const OverpaintSizePlan *plan,
+                                     const OverpaintModel    *model,
+                                     gint                     server_step)
+{
+  return overpaint_size_plan_find_smaller (plan, join_steps (model->size_step, MAX (server_step, 1)));
 }
 
 static void
@@ -94,13 +119,13 @@ prepare_in_thread (GTask        *task,
                    GCancellable *cancellable)
 {
   Preparation                      *preparation = task_data;
-  g_autoptr (OverpaintSentPicture)  sent        = g_new0 (OverpaintSentPicture, 1);
+  g_autoptr (OverpaintSentPicture)  sent        = g_atomic_rc_box_new0 (OverpaintSentPicture);
   g_autoptr (OverpaintPixels)       pixels      = NULL;
   GError                           *error       = NULL;
 
   overpaint_sent_picture_plan (&sent->plan, overpaint_pixels_get_width (preparation->pixels),
                                overpaint_pixels_get_height (preparation->pixels),
-                               preparation->model, preparation->server_step);
+                               preparation->model, preparation->server_step, preparation->greatest_side);
 
   pixels = scale_and_spread (&sent->plan, preparation->pixels, &error);
   if (pixels != NULL)
@@ -115,7 +140,7 @@ prepare_in_thread (GTask        *task,
   sent->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, sent->png);
 
   g_task_return_pointer (task, g_steal_pointer (&sent),
-                         (GDestroyNotify) overpaint_sent_picture_free);
+                         (GDestroyNotify) overpaint_sent_picture_unref);
 }
 
 /**
@@ -123,6 +148,7 @@ prepare_in_thread (GTask        *task,
  * @pixels: what was taken, in 3 or 4 channels; immutable from now on
  * @model: the model it goes to
  * @server_step: both sides must be a multiple of this too, for the server; 1 where it takes any
+ * @greatest_side: the longest side that may be sent, in pixels; 0 where there is no such limit
  * @cancellable: (nullable): stops the work
  * @callback: called when it is done
  * @user_data: for @callback
@@ -134,6 +160,7 @@ void
 overpaint_sent_picture_prepare_async (OverpaintPixels      *pixels,
                                       const OverpaintModel *model,
                                       gint                  server_step,
+                                      gint                  greatest_side,
                                       GCancellable         *cancellable,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data)
@@ -141,9 +168,10 @@ overpaint_sent_picture_prepare_async (OverpaintPixels      *pixels,
   g_autoptr (GTask)  task        = g_task_new (NULL, cancellable, callback, user_data);
   Preparation       *preparation = g_new0 (Preparation, 1);
 
-  preparation->pixels      = overpaint_pixels_ref (pixels);
-  preparation->model       = model;
-  preparation->server_step = server_step;
+  preparation->pixels        = overpaint_pixels_ref (pixels);
+  preparation->model         = model;
+  preparation->server_step   = server_step;
+  preparation->greatest_side = greatest_side;
 
   g_task_set_source_tag (task, overpaint_sent_picture_prepare_async);
   g_task_set_task_data (task, preparation, (GDestroyNotify) preparation_free);
@@ -168,15 +196,34 @@ overpaint_sent_picture_prepare_finish (GAsyncResult  *result,
 }
 
 /**
- * overpaint_sent_picture_free:
- * @sent: (transfer full): what was sent
+ * overpaint_sent_picture_ref:
+ * @sent: what was sent
  *
- * Frees it.
+ * Returns: (transfer full): @sent
  */
-void
-overpaint_sent_picture_free (OverpaintSentPicture *sent)
+OverpaintSentPicture *
+overpaint_sent_picture_ref (OverpaintSentPicture *sent)
 {
+  return g_atomic_rc_box_acquire (sent);
+}
+
+static void
+clear (gpointer data)
+{
+  OverpaintSentPicture *sent = data;
+
   g_clear_pointer (&sent->png, g_bytes_unref);
   g_free (sent->sha256);
-  g_free (sent);
+}
+
+/**
+ * overpaint_sent_picture_unref:
+ * @sent: (transfer full): what was sent
+ *
+ * Lets go of it.
+ */
+void
+overpaint_sent_picture_unref (OverpaintSentPicture *sent)
+{
+  g_atomic_rc_box_release_full (sent, clear);
 }

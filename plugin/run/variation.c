@@ -4,25 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "variation.h"
-
-struct _OverpaintVariation
-{
-  GObject                  parent_instance;
-
-  OverpaintVariationState  state;
-  OverpaintRequest        *request;
-  guint                    value_index;
-  gint64                   seed;
-  OverpaintPixels         *pixels;
-  GError                  *error;
-  gboolean                 flagged;
-  gboolean                 black;
-  gboolean                 cropped;
-  gint64                   started;   /* µs since 1970 */
-  gint64                   begun;     /* µs, monotonic */
-  gint64                   duration;  /* ms */
-};
+#include "variation-private.h"
 
 G_DEFINE_FINAL_TYPE (OverpaintVariation, overpaint_variation, G_TYPE_OBJECT)
 
@@ -35,6 +17,7 @@ overpaint_variation_finalize (GObject *object)
 
   g_clear_pointer (&self->request, overpaint_request_unref);
   g_clear_pointer (&self->pixels, overpaint_pixels_unref);
+  g_clear_pointer (&self->sent, overpaint_sent_picture_unref);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (overpaint_variation_parent_class)->finalize (object);
@@ -54,11 +37,21 @@ overpaint_variation_class_init (OverpaintVariationClass *klass)
    */
   changed_signal = g_signal_new ("changed", OVERPAINT_TYPE_VARIATION, G_SIGNAL_RUN_LAST,
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * OverpaintVariation::progress:
+   * @self: the variation
+   *
+   * Its server has said how far it is. At most ten times a second, so that the last word may not have been
+   * told; whoever looks finds it.
+   */
+  g_signal_new ("progress", OVERPAINT_TYPE_VARIATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 overpaint_variation_init (OverpaintVariation *self)
 {
+  overpaint_step_progress_init (&self->progress);
 }
 
 /**
@@ -98,6 +91,7 @@ overpaint_variation_fork (OverpaintVariation *self)
   fork->state   = self->state;
   fork->started = self->started;
   fork->begun   = self->begun;
+  fork->sent    = self->sent != NULL ? overpaint_sent_picture_ref (self->sent) : NULL;
 
   return fork;
 }
@@ -176,6 +170,18 @@ overpaint_variation_get_error (OverpaintVariation *self)
 }
 
 /**
+ * overpaint_variation_get_sent:
+ * @self: a variation
+ *
+ * Returns: (transfer none) (nullable): what was sent for it last; %NULL until it has been asked for
+ */
+OverpaintSentPicture *
+overpaint_variation_get_sent (OverpaintVariation *self)
+{
+  return self->sent;
+}
+
+/**
  * overpaint_variation_is_flagged:
  * @self: a variation
  *
@@ -240,6 +246,21 @@ overpaint_variation_get_duration (OverpaintVariation *self)
 }
 
 /**
+ * overpaint_variation_set_sent:
+ * @self: a variation that waits
+ * @sent: what is sent for it
+ *
+ * Notes at which size it travels: pictures of a run may differ in that.
+ */
+void
+overpaint_variation_set_sent (OverpaintVariation   *self,
+                              OverpaintSentPicture *sent)
+{
+  g_clear_pointer (&self->sent, overpaint_sent_picture_unref);
+  self->sent = overpaint_sent_picture_ref (sent);
+}
+
+/**
  * overpaint_variation_start:
  * @self: a variation that waits
  *
@@ -283,6 +304,8 @@ overpaint_variation_complete (OverpaintVariation *self,
   self->seed     = seed;
   self->flagged  = flagged;
   self->cropped  = cropped;
+  self->left     = FALSE;
+  overpaint_step_progress_init (&self->progress);
 
   g_signal_emit (self, changed_signal, 0);
 }
@@ -306,6 +329,7 @@ overpaint_variation_fail (OverpaintVariation *self,
   g_clear_error (&self->error);
   self->state = OVERPAINT_VARIATION_FAILED;
   self->error = g_error_copy (error);
+  overpaint_step_progress_init (&self->progress);
 
   g_signal_emit (self, changed_signal, 0);
 }
@@ -327,6 +351,7 @@ overpaint_variation_reset (OverpaintVariation *self)
   self->started  = 0;
   self->begun    = 0;
   self->duration = 0;
+  self->left     = FALSE;
 
   g_signal_emit (self, changed_signal, 0);
 }

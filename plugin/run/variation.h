@@ -10,6 +10,7 @@
 
 #include "pixels.h"
 #include "request.h"
+#include "sent-picture.h"
 
 G_BEGIN_DECLS
 
@@ -37,7 +38,8 @@ typedef enum
  * OverpaintVariation:
  *
  * One picture of a run: asked for with a seed of its own, waiting, running, done or
- * failed. It emits #OverpaintVariation::changed when that becomes another.
+ * failed. It emits #OverpaintVariation::changed when that becomes another, and #OverpaintVariation::progress
+ * while it is painted, where its server says how far it is.
  */
 G_DECLARE_FINAL_TYPE (OverpaintVariation, overpaint_variation, OVERPAINT, VARIATION, GObject)
 
@@ -51,13 +53,29 @@ guint                     overpaint_variation_get_value_index (OverpaintVariatio
 gint64                    overpaint_variation_get_seed     (OverpaintVariation *self);
 OverpaintPixels         * overpaint_variation_get_pixels   (OverpaintVariation *self);
 const GError            * overpaint_variation_get_error    (OverpaintVariation *self);
+OverpaintSentPicture    * overpaint_variation_get_sent     (OverpaintVariation *self);
+gint                      overpaint_variation_get_ahead    (OverpaintVariation *self);
+gdouble                   overpaint_variation_get_fraction (OverpaintVariation *self);
+guint                     overpaint_variation_get_step     (OverpaintVariation *self,
+                                                            guint              *n_steps);
+gdouble                   overpaint_variation_get_seconds_left (OverpaintVariation *self);
+gboolean                  overpaint_variation_is_left      (OverpaintVariation *self);
 gboolean                  overpaint_variation_is_flagged   (OverpaintVariation *self);
 gboolean                  overpaint_variation_is_black     (OverpaintVariation *self);
 gboolean                  overpaint_variation_is_cropped   (OverpaintVariation *self);
 gint64                    overpaint_variation_get_started  (OverpaintVariation *self);
 gint64                    overpaint_variation_get_duration (OverpaintVariation *self);
 
+void                      overpaint_variation_set_sent     (OverpaintVariation   *self,
+                                                            OverpaintSentPicture *sent);
 void                      overpaint_variation_start        (OverpaintVariation *self);
+void                      overpaint_variation_report       (OverpaintVariation *self,
+                                                            gint                ahead,
+                                                            gdouble             fraction);
+void                      overpaint_variation_report_steps (OverpaintVariation *self,
+                                                            guint               step,
+                                                            guint               n_steps);
+void                      overpaint_variation_leave        (OverpaintVariation *self);
 void                      overpaint_variation_complete     (OverpaintVariation *self,
                                                             OverpaintPixels    *pixels,
                                                             gint64              seed,

@@ -136,6 +136,28 @@ overpaint_server_get_capabilities (OverpaintServer *server)
 }
 
 /**
+ * overpaint_server_get_cancel:
+ * @server: a server
+ *
+ * Returns: what comes of ending a request early: as the server says, or as servers of its kind are
+ *   known to
+ */
+OverpaintServerCancel
+overpaint_server_get_cancel (OverpaintServer *server)
+{
+  g_return_val_if_fail (OVERPAINT_IS_SERVER (server), OVERPAINT_SERVER_CANCEL_ABANDON);
+
+  if (server->capabilities != NULL)
+    return server->capabilities->cancel;
+
+  if (server->kind == OVERPAINT_SERVER_FORGE || server->kind == OVERPAINT_SERVER_A1111)
+    return OVERPAINT_SERVER_CANCEL_RUNNING;
+
+  return server->kind == OVERPAINT_SERVER_SD_SERVER ? OVERPAINT_SERVER_CANCEL_QUEUED
+                                                    : OVERPAINT_SERVER_CANCEL_ABANDON;
+}
+
+/**
  * overpaint_server_take_capabilities: (skip)
  * @server: a server
  * @capabilities: (transfer full): what it says that it can do
@@ -151,13 +173,40 @@ overpaint_server_take_capabilities (OverpaintServer       *server,
 }
 
 /**
+ * overpaint_server_is_busy: (skip)
+ * @server: a server
+ *
+ * Returns: whether it is a runner that was last known to make a picture
+ */
+gboolean
+overpaint_server_is_busy (OverpaintServer *server)
+{
+  return server->busy && server->kind == OVERPAINT_SERVER_RUNNER;
+}
+
+/**
+ * overpaint_server_set_busy: (skip)
+ * @server: a server
+ * @busy: whether it makes a picture, other than one that is being waited for
+ *
+ * Takes note of it: it did not answer in time, or a picture was asked for and not waited for.
+ */
+void
+overpaint_server_set_busy (OverpaintServer *server,
+                           gboolean         busy)
+{
+  server->busy = busy;
+}
+
+/**
  * overpaint_server_tell_progress: (skip)
  * @server: a server
  * @variation: the request of a picture
  * @ahead: how many other pictures come first, or -1
  * @fraction: how far it is, 0 to 1, or -1
  *
- * Tells whoever listens how far a picture is.
+ * Tells whoever listens how far a picture is. Where the server itself does not say, whoever holds it may
+ * know.
  */
 void
 overpaint_server_tell_progress (OverpaintServer  *server,
@@ -165,7 +214,25 @@ overpaint_server_tell_progress (OverpaintServer  *server,
                                 gint              ahead,
                                 gdouble           fraction)
 {
+  if (fraction < 0.0 && ahead <= 0 && server->holder != NULL)
+    fraction = overpaint_server_holder_get_fraction (server->holder);
+
   g_signal_emit_by_name (server, "progress", variation, ahead, fraction);
+}
+
+/**
+ * overpaint_server_tell_left: (skip)
+ * @server: a server
+ * @variation: the request of a picture that has been stopped
+ *
+ * Tells whoever listens, and whoever holds the server, that it is painted to its end all the same.
+ */
+void
+overpaint_server_tell_left (OverpaintServer  *server,
+                            OverpaintRequest *variation)
+{
+  overpaint_server_note_going_on (server);
+  g_signal_emit_by_name (server, "left", variation);
 }
 
 /**

@@ -15,6 +15,15 @@
 /* A run of the history is four objects deep. */
 #define DEPTH_LIMIT 8
 
+/* The parser's own words begin with a place in a file that it does not know. */
+static void
+on_error (JsonParser *parser,
+          GError     *error,
+          guint      *line)
+{
+  *line = json_parser_get_current_line (parser);
+}
+
 /**
  * overpaint_store_json_parse:
  * @text: (array length=length): what a file holds
@@ -37,6 +46,9 @@ overpaint_store_json_parse (const gchar  *text,
   g_autoptr (GError)     problem = NULL;
   JsonNode              *root    = NULL;
   gint64                 found   = 0;
+  guint                  line    = 0;
+
+  g_signal_connect (parser, "error", G_CALLBACK (on_error), &line);
 
   if (overpaint_json_is_harmless (text, length, DEPTH_LIMIT) &&
       json_parser_load_from_data (parser, text, (gssize) length, &problem))
@@ -44,7 +56,8 @@ overpaint_store_json_parse (const gchar  *text,
 
   if (problem != NULL)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, problem->message);
+      /* Translators: follows the name of a file and a colon */
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("it is no JSON from line %u on."), line);
       return NULL;
     }
 

@@ -323,3 +323,29 @@ overpaint_style_free (OverpaintStyle *style)
   g_clear_pointer (&style->values, g_variant_unref);
   g_free (style);
 }
+
+/**
+ * overpaint_style_may_change: (skip)
+ * @node: a style as the artist's file has it
+ * @id: its id
+ * @error: return location for a %G_IO_ERROR_EXISTS, whose message is the rest of a sentence
+ *
+ * One that cannot be read is the artist's all the same, and nothing may take its place unasked.
+ *
+ * Returns: whether it can be replaced, or taken out
+ */
+gboolean
+overpaint_style_may_change (JsonNode     *node,
+                            const gchar  *id,
+                            GError      **error)
+{
+  g_autoptr (OverpaintStyle) style = overpaint_style_from_json (node, NULL);
+
+  if (style != NULL)
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+               _("it has a style “%s” that cannot be used: mend that first, or choose another name."), id);
+
+  return FALSE;
+}

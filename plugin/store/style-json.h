@@ -21,6 +21,9 @@ void             overpaint_style_to_json   (const OverpaintStyle  *style,
                                             JsonObject            *object);
 gboolean         overpaint_style_check     (const OverpaintStyle  *style,
                                             GError               **error);
+gboolean         overpaint_style_may_change (JsonNode             *node,
+                                            const gchar           *id,
+                                            GError               **error);
 void             overpaint_style_free      (OverpaintStyle        *style);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintStyle, overpaint_style_free)

@@ -335,6 +335,8 @@ overpaint_styles_change (OverpaintStyles       *self,
     }
 
   place = find_element (array, id);
+  if (place >= 0 && ! overpaint_style_may_change (json_array_get_element (array, (guint) place), id, error))
+    return FALSE;
 
   if (style != NULL)
     {
@@ -382,7 +384,7 @@ overpaint_styles_change_and_load (OverpaintStyles       *self,
  *   reading or writing the file
  *
  * Writes a style to the artist's file, in the place of one that has its id. A file that cannot be understood, or
- * that a later version wrote, is left alone.
+ * that a later version wrote, is left alone, and so is a style in it that cannot be used.
  *
  * Returns: whether it is written
  */

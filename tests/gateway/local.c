@@ -111,6 +111,7 @@ practice_local_restart (PracticeLocal *local)
 {
   local->listed      = FALSE;
   local->interrupted = FALSE;
+  local->skipped     = FALSE;
   g_clear_pointer (&local->model, g_free);
 
   for (guint i = local->jobs->len; i-- > 0;)

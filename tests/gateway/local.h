@@ -40,6 +40,7 @@ typedef struct
  * @jobs: (element-type PracticeNativeJob): of an sd-server
  * @next_job: number of the next
  * @interrupted: whether a web UI's last work was stopped
+ * @skipped: whether a round of it was skipped
  *
  * What the local roles know besides #PracticeServer.
  */
@@ -59,6 +60,7 @@ typedef struct _PracticeLocal
   GPtrArray         *jobs;
   guint              next_job;
   gboolean           interrupted;
+  gboolean           skipped;
 } PracticeLocal;
 
 PracticeLocal       * practice_local_new      (void);

@@ -174,6 +174,7 @@ practice_webui_progress (PracticeServer *server)
   gint                 step     = practice_workshop_step (workshop);
   gboolean             sdnext   = server->role == PRACTICE_ROLE_SDNEXT;
   gboolean             stopped  = work != NULL ? work->stopped_at >= 0 : server->local->interrupted;
+  gboolean             skipped  = work != NULL ? work->skipped_to > 0 : server->local->skipped;
   g_autoptr (GString)  text     = g_string_new ("{");
   gchar                number[G_ASCII_DTOSTR_BUF_SIZE];
   gdouble              share    = share_done (workshop);
@@ -186,10 +187,10 @@ practice_webui_progress (PracticeServer *server)
     g_string_append_printf (text, "\"id\":\"%s\",", work != NULL ? work->task : "");
 
   g_ascii_formatd (number, sizeof (number), "%.4f", share);
-  g_string_append_printf (text, "\"progress\":%s,\"eta_relative\":0.0,\"state\":{\"skipped\":false,"
+  g_string_append_printf (text, "\"progress\":%s,\"eta_relative\":0.0,\"state\":{\"skipped\":%s,"
                           "\"interrupted\":%s,\"job\":\"%s\",\"job_count\":%d,\"job_timestamp\":"
                           "\"20260101000000\",\"job_no\":%d,\"sampling_step\":%d,\"sampling_steps\":%d},"
-                          "\"current_image\":null,\"textinfo\":null}", number,
+                          "\"current_image\":null,\"textinfo\":null}", number, skipped ? "true" : "false",
                           stopped ? "true" : "false", work != NULL ? work->task : "",
                           work != NULL ? work->rounds : 0, work != NULL ? step / work->steps : 0,
                           work != NULL ? step % work->steps : 0, work != NULL ? work->steps : 0);

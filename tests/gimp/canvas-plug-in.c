@@ -199,7 +199,24 @@ static gchar *
 answer_open (gchar  **words,
              GError **error)
 {
-  return g_strdup (overpaint_canvas_is_open (OVERPAINT_CANVAS (canvas)) ? "yes" : "no");
+  return g_strdup (overpaint_canvas_is_open (OVERPAINT_CANVAS (canvas), find_run (words)) ? "yes" : "no");
+}
+
+/* its id; -1 where it is closed */
+static gchar *
+answer_image (gchar  **words,
+              GError **error)
+{
+  GimpImage *image = overpaint_layer_canvas_get_image (canvas);
+
+  return g_strdup_printf ("%d", image != NULL ? gimp_image_get_id (image) : -1);
+}
+
+static gchar *
+answer_elsewhere (gchar  **words,
+                  GError **error)
+{
+  return g_strdup (overpaint_layer_canvas_is_elsewhere (canvas, find_run (words)) ? "yes" : "no");
 }
 
 static gchar *
@@ -315,6 +332,8 @@ static const struct
   { "forget",     answer_forget },
   { "look",       answer_look },
   { "open",       answer_open },
+  { "image",      answer_image },
+  { "elsewhere",  answer_elsewhere },
   { "bring-in",   answer_bring_in },
   { "bring-back", answer_bring_back },
   { "placement",  answer_placement },

@@ -491,9 +491,9 @@ def after_merging_a_picture_comes_back_on_top():
 @case
 def an_image_that_was_closed_is_said_to_be_and_nothing_is_lost():
     image, layer = brought_in(3, fail=1)
-    equal(do("open"), "yes", "open")
+    equal(do("open", 0), "yes", "open")
     image.delete()
-    equal((do("open"), placements(3)), ("no", ["not-yet", "closed", "closed"]), "placements")
+    equal((do("open", 0), placements(3)), ("no", ["not-yet", "closed", "closed"]), "placements")
     closed = "The image has been closed."
     for words in (("show", 0, 1), ("show", 0, -1), ("drag", 0, 1, 0.5), ("set", 0, 1, 0.5), ("keep", 0, 1),
                   ("remove", 0, 1), ("run", SERVER, 1, 1)):
@@ -501,14 +501,72 @@ def an_image_that_was_closed_is_said_to_be_and_nothing_is_lost():
     equal((do("shown", 0), float(do("blend", 0, 1))), ("-1", 1.0), "shown and blend")
     equal(do("look", 64).split("\n")[1:4], ["", closed, "0"], "view")
 
+    equal((do("image"), do("elsewhere", 0)), ("-1", "no"), "image of the canvas")
     do("bring-back", 0, 1)
     made, = Gimp.get_images()
     equal(names(made.get_layers()), ["Seed 41"], "layers of the new image")
-    equal(placements(3), ["not-yet", "layer", "removed"], "placements")
-    do("bring-back", 0, 2)
+    equal((made.is_dirty(), made.undo_is_enabled()), (True, True), "the new image is unsaved, and its undo alive")
+    equal((do("open", 0), do("image"), do("elsewhere", 0)), ("yes", str(made.get_id()), "yes"), "image of the canvas")
+    equal(placements(3), ["not-yet", "layer", "closed"], "placements")
+    refuse("The layer of this picture is no longer in the image.", "show", 0, 2)
+    step(made, "bring-back", 0, 2)
     equal((names(made.get_layers()), len(Gimp.get_images())), (["Seed 41", "Seed 42"], 1), "layers")
-    do("show", 0, 2)
+    flip(made, "show", 0, 2)
     equal(visible(made), [False, True], "visible in the new image")
+    # all else goes on there
+    step(made, "set", 0, 2, 0.5)
+    equal(pictures(made)[1].get_opacity(), 50.0, "opacity in the new image")
+    step(made, "remove", 0, 2)
+    equal((names(made.get_layers()), placements(3)), (["Seed 41"], ["not-yet", "layer", "removed"]), "layers")
+    step(made, "bring-back", 0, 2)
+    equal(do("retry", 0, 0), "ddd", "run")
+    step(made, "bring-in", 0)
+    equal(names(made.get_layers()), ["Seed 40", "Seed 41", "Seed 42"], "layers with one that came later")
+    step(made, "keep", 0, 1)
+    equal(names(made.get_layers()), ["Seed 41"], "layers, one kept")
+    # the next run is made of what is chosen in it, and is nowhere else
+    equal(do("look", 64).split("\n")[1:3], ["Seed 41", ""], "view")
+    equal(do("run", SERVER, 1, 60), "d", "the next run")
+    do("bring-in", 1)
+    equal(names(made.get_layers()), ["Seed 60", "Seed 41"], "layers of both runs")
+    equal(do("elsewhere", 1), "no", "the next run's image")
+
+
+@case
+def a_grid_whose_image_was_closed_opens_with_its_groups():
+    image, layer = brought_in(2, "0.2,0.5")
+    image.delete()
+    equal(placements(4), ["closed"] * 4, "placements")
+    do("bring-back", 0, 3)
+    made, = Gimp.get_images()
+    step(made, "bring-back", 0, 0)
+    equal(names(made.get_layers()),
+          [("practice", [("Strength 0.2", ["Seed 40 at 0.2"]), ("Strength 0.5", ["Seed 41 at 0.5"])])], "layers")
+    equal(placements(4), ["layer", "closed", "closed", "layer"], "placements")
+    # closed once more, it is a new image once more
+    made.delete()
+    equal((do("open", 0), placements(4)), ("no", ["closed"] * 4), "placements")
+    do("bring-back", 0, 1)
+    made, = Gimp.get_images()
+    equal(names(made.get_layers()), [("practice", [("Strength 0.2", ["Seed 41 at 0.2"])])], "layers of the third image")
+    equal(do("image"), str(made.get_id()), "image of the canvas")
+
+
+@case
+def an_image_that_a_run_has_opened_may_be_closed_too():
+    image, layer = new_scene()
+    equal(do("run", SERVER, 1, 40), "d", "run")
+    image.remove_layer(layer)
+    do("bring-in", 0)
+    made, = (each for each in Gimp.get_images() if each.get_id() != image.get_id())
+    equal((do("elsewhere", 0), do("image")), ("yes", str(image.get_id())), "image of the canvas")
+    made.delete()
+    equal((do("open", 0), placements(1)), ("no", ["closed"]), "placements")
+    do("bring-back", 0, 0)
+    equal(do("open", 0), "yes", "open again")
+    # where the artist's own is closed then, the window goes on where the run is
+    image.delete()
+    equal((do("open", 0), placements(1)), ("yes", ["layer"]), "placements")
 
 
 @case

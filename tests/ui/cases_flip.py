@@ -8,7 +8,7 @@ import screen
 from desktop import wait_for
 from gi.repository import Atspi
 from cases_undo import ARTIST
-from world import TITLE, case, equal, names
+from world import MENU, TITLE, case, equal, names
 
 SEEDS = ('Seed 100', 'Seed 101', 'Seed 102')
 BLEND = 'Blend with the source, in percent of the picture'
@@ -228,6 +228,76 @@ def blending_by_keyboard (world):
   now = world.image (image)
   back = world.press_until_changed (image, now, 'ctrl+z')
   equal (back['layers'], after['layers'], 'layers after one undo')
+
+
+@case
+def the_image_closed_later (world):
+  """cells whose image was closed say so; Insert Anew opens a new image, in which the sheet goes on"""
+  image, window, before, after = run_three (world)
+  pixels = {layer['name']: layer['pixels'] for layer in after['layers'][0]['children']}
+  world.ask ('image_of (number).clean_all ()', number=image)
+  world.gimp.press ('ctrl+w')
+  wait_for ('empty image window', lambda: world.desktop.windows ('^GNU Image Manipulation Program$'))
+  world.desktop.activate (TITLE)
+  window.wait_for_cells (*(seed + ', done, the image is closed' for seed in SEEDS))
+  window.wait_for_sentence ('Insert Anew opens them as a new image')
+  world.desktop.photograph ('image-closed')
+
+  # with the keyboard: the second picture
+  to_sheet (world, window, 1)
+  world.desktop.press ('2', 'Return')
+  window.wait_for_cells ('Seed 100, done, the image is closed', 'Seed 101, done, shown',
+                         'Seed 102, done, the image is closed')
+  window.wait_for_sentence ('the window goes on with that')
+  made, = world.ask ('images ()')
+  equal ([names (made['layers']), made['dirty']], [['Seed 101'], True], 'the new image')
+  equal (made['layers'][0]['pixels'], pixels['Seed 101'], 'pixels')
+  equal (world.ask ('len (displays ())'), 1, 'images that are seen')
+  anew = made['id']
+  wait_for ('the title', lambda: screen.name (window.find_window ()) == TITLE[1:] + ': ' +
+            world.ask ('image_of (number).get_name ()', number=anew))
+  # it begins with the picture: undo does not lead to an empty image
+  world.gimp.press ('ctrl+z')
+  equal (names (world.image (anew)['layers']), ['Seed 101'], 'layers after an undo that has nothing to do')
+
+  # with the mouse: the third
+  window.press ('Insert Anew, seed 102')
+  window.wait_for_cells ('Seed 100, done, the image is closed', 'Seed 101, done', 'Seed 102, done, shown')
+  both = world.image (anew)
+  equal ({layer['name']: layer['pixels'] for layer in both['layers']},
+         {name: pixels[name] for name in ('Seed 101', 'Seed 102')}, 'pixels')
+  equal ([layer['visible'] for layer in both['layers']], [False, True], 'visible layers')
+  world.desktop.photograph ('image-closed-anew')
+
+  # flip, blend, reject, remove: all in the new image
+  to_sheet (world, window, 1)
+  world.desktop.press ('2')
+  wait_for ('the flip', lambda: [layer['visible'] for layer in world.image (anew)['layers']] == [True, False])
+  slider = window.control ('slider', BLEND)
+  Atspi.Value.set_current_value (slider, 50.0)
+  wait_for ('the blend', lambda: world.image (anew)['layers'][0]['opacity'] == 50.0)
+  to_sheet (world, window, 2)
+  world.desktop.press ('3', 'x')
+  window.press ('Remove the Rejected (1)')
+  window.wait_for_cells ('Seed 100, done, the image is closed', 'Seed 101, done, shown',
+                         'Seed 102, done, the layer was deleted, rejected')
+  equal (names (world.image (anew)['layers']), ['Seed 101'], 'layers')
+
+  # and so does the next run, made of what is chosen there
+  world.generate (window)
+  window.wait_for_cells ('Seed 100, done, shown', 'Seed 101, done', 'Seed 102, done')
+  equal (names (world.image (anew)['layers']), [('practice', ['Seed 100', 'Seed 101 #1', 'Seed 102']), 'Seed 101'],
+         'layers of both runs')
+  assert 'opened as a new image' not in window.sentences (), window.sentences ()
+
+  # one window an image, this one too
+  [first] = world.plug_in_processes ()
+  place = world.desktop.activate (TITLE)
+  world.desktop.activate (world.gimp.TITLE)
+  screen.choose (*MENU)
+  wait_for ('raised window', lambda: world.desktop.active_window () == place)
+  wait_for ('end of the second call', lambda: list (world.plug_in_processes ()) == [first])
+  equal (len (screen.Window.find_windows ()), 1, 'windows')
 
 
 @case

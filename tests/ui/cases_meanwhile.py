@@ -5,7 +5,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 from desktop import wait_for
-from world import HEIGHT, WIDTH, case, equal, names
+from world import HEIGHT, TITLE, WIDTH, case, equal, names
 
 OPENED = 'opened as a new image'
 
@@ -56,6 +56,15 @@ def image_closed (world):
   equal (found[0]['size'], [WIDTH, HEIGHT], 'size')
   equal (world.ask ('len (displays ())'), 1, 'images that are seen')
   is_right (world, found[0]['id'])
+
+  # the sheet goes on in it
+  world.desktop.activate (TITLE)
+  window.wait_for_cells ('Seed 100, done, shown', 'Seed 101, done')
+  window.focus_cell ()
+  world.desktop.press ('Right')
+  window.wait_for_cells ('Seed 100, done', 'Seed 101, done, shown')
+  shown = [layer['visible'] for layer in world.image (found[0]['id'])['layers'][0]['children']]
+  equal (shown, [False, True], 'visible results')
 
 
 @case

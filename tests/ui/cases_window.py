@@ -237,6 +237,41 @@ def a_broken_lora_is_marked (world):
 
 
 @case
+def broken_styles (world):
+  """what is wrong with the artist's own styles is said below the picker; the others can be used, the file stays"""
+  image = world.new_image ()
+  text = '{\n  "format": 1,\n  "styles": [ { oops ]\n}\n'
+  world.write_own ('styles.json', text)
+  window = world.open_window ()
+  window.wait_for_sentence ('Your styles in “%s” cannot all be used: it is no JSON from line 3 on. The file stays as '
+                            'it is, until you mend it or move it away.' % world.own_path ('styles.json'))
+  world.desktop.photograph ('broken-styles')
+  window.choose ('Style', 'Ink Drawing')
+  window.press ('Save as Style...')
+  dialog = screen.Window ('Save as Style')
+  dialog.set_text ('Name', 'Dry Brush')
+  world.desktop.photograph ('broken-styles-dialog')
+  dialog.press ('Save')
+  dialog.wait_for_sentence ('cannot be changed: it is no JSON from line 3 on.')
+  dialog.press ('Cancel')
+  dialog.wait_until_gone ()
+  equal (world.read_own ('styles.json'), text, "the artist's file")
+
+  world.generate (window)
+  equal (world.read_own ('styles.json'), text, "the artist's file after a run")
+  record = world.image (image)['layers'][0]['record']
+  assert 'ink' in record['request']['prompt'], record['request']
+
+  # mended, it is used from the next window on
+  world.close_window (window)
+  world.write_own ('styles.json',
+                   '{"format": 1, "styles": [{"id": "rub", "name": "Rubbing", "prompt": "{prompt}, rub"}]}')
+  window = world.choose_window ()
+  window.choose ('Style', 'Rubbing')
+  assert 'Your styles' not in window.sentences (), window.sentences ()
+
+
+@case
 def size_is_remembered (world):
   """the window comes back as large as it was left"""
   world.new_image ()

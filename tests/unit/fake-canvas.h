@@ -19,11 +19,12 @@ struct _FakeCanvas
 {
   GObject             parent_instance;
 
-  gboolean            is_closed;
+  gboolean            is_closed;  /* see fake_canvas_close() */
   const gchar        *refusal;   /* what every change fails with */
   OverpaintVariation *shown;
   GHashTable         *layers;    /* OverpaintVariation to its blend in percent */
   GHashTable         *removed;   /* OverpaintVariation */
+  GHashTable         *lost;      /* OverpaintVariation that were in an image which has been closed */
   GString            *calls;     /* "show 11; remove 12 13; " */
 };
 
@@ -39,6 +40,7 @@ fake_canvas_finalize (GObject *object)
 
   g_hash_table_unref (self->layers);
   g_hash_table_unref (self->removed);
+  g_hash_table_unref (self->lost);
   g_string_free (self->calls, TRUE);
 
   G_OBJECT_CLASS (fake_canvas_parent_class)->finalize (object);
@@ -55,6 +57,7 @@ fake_canvas_init (FakeCanvas *self)
 {
   self->layers  = g_hash_table_new (NULL, NULL);
   self->removed = g_hash_table_new (NULL, NULL);
+  self->lost    = g_hash_table_new (NULL, NULL);
   self->calls   = g_string_new (NULL);
 }
 
@@ -117,8 +120,30 @@ fake_canvas_delete (FakeCanvas         *self,
     self->shown = NULL;
 }
 
+/* As if the artist had closed the image in GIMP. */
+static inline void
+fake_canvas_close (FakeCanvas *self)
+{
+  GHashTable     *tables[] = { self->layers, self->removed };
+  GHashTableIter  iter;
+  gpointer        variation;
+  guint           i;
+
+  for (i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_hash_table_iter_init (&iter, tables[i]);
+      while (g_hash_table_iter_next (&iter, &variation, NULL))
+        g_hash_table_add (self->lost, variation);
+      g_hash_table_remove_all (tables[i]);
+    }
+
+  self->is_closed = TRUE;
+  self->shown     = NULL;
+}
+
 static gboolean
-fake_canvas_is_open (OverpaintCanvas *canvas)
+fake_canvas_is_open (OverpaintCanvas *canvas,
+                     OverpaintRun    *run)
 {
   return ! FAKE_CANVAS (canvas)->is_closed;
 }
@@ -128,6 +153,33 @@ fake_canvas_look (OverpaintCanvas *canvas,
                   gint             side)
 {
   return g_new0 (OverpaintCanvasView, 1);
+}
+
+static OverpaintPlacement
+fake_canvas_get_placement (OverpaintCanvas    *canvas,
+                           OverpaintVariation *variation)
+{
+  FakeCanvas *self = FAKE_CANVAS (canvas);
+
+  if (g_hash_table_contains (self->layers, variation))
+    return OVERPAINT_PLACEMENT_LAYER;
+
+  if (g_hash_table_contains (self->lost, variation))
+    return OVERPAINT_PLACEMENT_CLOSED;
+
+  return g_hash_table_contains (self->removed, variation) ? OVERPAINT_PLACEMENT_REMOVED
+                                                          : OVERPAINT_PLACEMENT_NOT_YET;
+}
+
+/* Pictures that come in have an image to be in. */
+static void
+fake_canvas_reopen (FakeCanvas *self)
+{
+  if (! self->is_closed)
+    return;
+
+  self->is_closed = FALSE;
+  overpaint_canvas_moved (OVERPAINT_CANVAS (self));
 }
 
 static gboolean
@@ -146,13 +198,15 @@ fake_canvas_bring_in (OverpaintCanvas  *canvas,
       OverpaintVariation *variation = overpaint_run_get_variation (run, i);
 
       if (overpaint_variation_get_state (variation) != OVERPAINT_VARIATION_DONE ||
-          g_hash_table_contains (self->layers, variation) || g_hash_table_contains (self->removed, variation))
+          fake_canvas_get_placement (canvas, variation) != OVERPAINT_PLACEMENT_NOT_YET)
         continue;
 
       g_hash_table_insert (self->layers, variation, GINT_TO_POINTER (100));
       if (self->shown == NULL)
         self->shown = variation;
     }
+
+  fake_canvas_reopen (self);
 
   return TRUE;
 }
@@ -168,25 +222,11 @@ fake_canvas_bring_back (OverpaintCanvas     *canvas,
     return FALSE;
 
   g_hash_table_remove (self->removed, variation);
+  g_hash_table_remove (self->lost, variation);
   g_hash_table_insert (self->layers, variation, GINT_TO_POINTER (100));
+  fake_canvas_reopen (self);
 
   return TRUE;
-}
-
-static OverpaintPlacement
-fake_canvas_get_placement (OverpaintCanvas    *canvas,
-                           OverpaintVariation *variation)
-{
-  FakeCanvas *self = FAKE_CANVAS (canvas);
-
-  if (self->is_closed)
-    return OVERPAINT_PLACEMENT_CLOSED;
-
-  if (g_hash_table_contains (self->layers, variation))
-    return OVERPAINT_PLACEMENT_LAYER;
-
-  return g_hash_table_contains (self->removed, variation) ? OVERPAINT_PLACEMENT_REMOVED
-                                                          : OVERPAINT_PLACEMENT_NOT_YET;
 }
 
 static gboolean

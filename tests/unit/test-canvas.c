@@ -28,9 +28,10 @@ tell (OverpaintCanvas *canvas,
 }
 
 static gboolean
-fake_is_open (OverpaintCanvas *canvas)
+fake_is_open (OverpaintCanvas *canvas,
+              OverpaintRun    *run)
 {
-  tell (canvas, "is-open", NULL, NULL);
+  tell (canvas, "is-open", run, NULL);
 
   return TRUE;
 }
@@ -216,8 +217,8 @@ test_dispatch (void)
   OverpaintRun                    *run        = (OverpaintRun *) (gpointer) &room[0];
   OverpaintVariation              *variation  = (OverpaintVariation *) (gpointer) &room[1];
 
-  g_assert_true (overpaint_canvas_is_open (canvas));
-  assert_told (canvas, "is-open", NULL, NULL);
+  g_assert_true (overpaint_canvas_is_open (canvas, run));
+  assert_told (canvas, "is-open", run, NULL);
 
   view = overpaint_canvas_look (canvas, 96);
   assert_told (canvas, "look", GINT_TO_POINTER (96), NULL);

@@ -89,6 +89,20 @@ seed_of (OverpaintVariation *variation)
     }                                                                                      \
   G_STMT_END
 
+/* Where each picture is: not yet a layer, a layer, removed, closed. */
+static void
+assert_places (Scene       *scene,
+               const gchar *expected)
+{
+  g_autoptr (GString) found = g_string_new (NULL);
+  guint               i;
+
+  for (i = 0; i < overpaint_run_get_n_variations (scene->run); i++)
+    g_string_append_c (found, "nlrc"[overpaint_picks_get_placement (scene->picks, nth (scene, i))]);
+
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
 static void
 go_to (Scene *scene,
        guint  index)
@@ -399,7 +413,7 @@ test_closed (void)
   scene_set_up_layers (&scene, 3);
   overpaint_picks_mark_a (scene.picks);
   overpaint_picks_judge (scene.picks, OVERPAINT_VERDICT_REJECTED);
-  scene.canvas->is_closed = TRUE;
+  fake_canvas_close (scene.canvas);
   overpaint_picks_refresh (scene.picks);
 
   step (&scene, 1);
@@ -414,6 +428,78 @@ test_closed (void)
                    OVERPAINT_PLACEMENT_CLOSED);
   assert_calls (scene.canvas, "");
   g_assert_no_error (error);
+}
+
+/* The run goes on in the image that its first picture opens as, and the others can follow it. */
+static void
+test_closed_and_back (void)
+{
+  g_auto (Scene)     scene = { NULL, };
+  g_autoptr (GError) error = NULL;
+
+  scene_set_up_layers (&scene, 4);
+  go_to (&scene, 1);
+  overpaint_picks_judge (scene.picks, OVERPAINT_VERDICT_REJECTED);
+  fake_canvas_delete (scene.canvas, nth (&scene, 3));
+  fake_canvas_close (scene.canvas);
+  overpaint_picks_refresh (scene.picks);
+  assert_calls (scene.canvas, "show 11; ");
+  g_assert_false (overpaint_picks_is_open (scene.picks));
+  assert_places (&scene, "cccc");
+
+  scene.canvas->refusal = "No memory.";
+  g_assert_false (overpaint_picks_bring_back (scene.picks, nth (&scene, 1), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_clear_error (&error);
+  scene.canvas->refusal = NULL;
+  assert_places (&scene, "cccc");
+  assert_calls (scene.canvas, "bring back 11; ");
+
+  g_assert_true (overpaint_picks_bring_back (scene.picks, nth (&scene, 1), &error));
+  assert_calls (scene.canvas, "bring back 11; show 11; ");
+  g_assert_true (overpaint_picks_is_open (scene.picks));
+  assert_places (&scene, "clcc");
+  assert_current (&scene, 11);
+  g_assert_true (overpaint_picks_get_shown (scene.picks) == nth (&scene, 1));
+  g_assert_cmpint ((gint) overpaint_picks_get_verdict (scene.picks, nth (&scene, 1)), ==, OVERPAINT_VERDICT_NONE);
+
+  /* those that were not brought back are there to be chosen, and the image goes on showing what it has */
+  step (&scene, 1);
+  assert_current (&scene, 12);
+  g_assert_true (overpaint_picks_get_shown (scene.picks) == nth (&scene, 1));
+  assert_calls (scene.canvas, "");
+
+  g_assert_true (overpaint_picks_bring_back (scene.picks, nth (&scene, 2), &error));
+  assert_places (&scene, "cllc");
+  overpaint_picks_mark_a (scene.picks);
+  go_to (&scene, 1);
+  overpaint_picks_mark_b (scene.picks);
+  g_assert_true (overpaint_picks_flip (scene.picks, &error));
+  overpaint_picks_judge (scene.picks, OVERPAINT_VERDICT_REJECTED);
+  g_assert_true (overpaint_picks_remove_rejected (scene.picks, &error));
+  assert_places (&scene, "clrc");
+  assert_calls (scene.canvas, "bring back 12; show 12; show 11; show 12; remove 12; ");
+  g_assert_no_error (error);
+}
+
+/* While a run is under way nothing has been in the image that is closed, and all of it opens as a new one. */
+static void
+test_closed_while_they_come (void)
+{
+  g_auto (Scene)     scene = { NULL, };
+  g_autoptr (GError) error = NULL;
+
+  scene_set_up (&scene, 2);
+  hand_deliver (scene.run, 0, FALSE);
+  fake_canvas_close (scene.canvas);
+  hand_deliver (scene.run, 1, FALSE);
+  g_assert_false (overpaint_picks_is_open (scene.picks));
+  assert_places (&scene, "nn");
+
+  g_assert_true (overpaint_picks_bring_in (scene.picks, &error));
+  g_assert_no_error (error);
+  g_assert_true (overpaint_picks_is_open (scene.picks));
+  assert_places (&scene, "ll");
 }
 
 typedef gboolean (* ChangeFunc) (OverpaintPicks  *picks,
@@ -480,6 +566,8 @@ main (int   argc,
   g_test_add_func ("/picks/keep-only", test_keep_only);
   g_test_add_func ("/picks/veil", test_veil);
   g_test_add_func ("/picks/closed", test_closed);
+  g_test_add_func ("/picks/closed-and-back", test_closed_and_back);
+  g_test_add_func ("/picks/closed-while-they-come", test_closed_while_they_come);
   g_test_add_func ("/picks/refusals", test_refusals);
 
   return g_test_run ();

@@ -27,7 +27,7 @@ prepare (OverpaintPixels  *pixels,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  overpaint_sent_picture_prepare_async (pixels, overpaint_catalogue_lookup (model), 8, cancellable,
+  overpaint_sent_picture_prepare_async (pixels, overpaint_catalogue_lookup (model), 8, 0, cancellable,
                                         on_prepared, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -59,7 +59,7 @@ test_server_step (void)
   g_autoptr (OverpaintSentPicture)  sent   = NULL;
   g_autoptr (OverpaintPixels)       back   = NULL;
 
-  overpaint_sent_picture_prepare_async (pixels, overpaint_catalogue_lookup ("stabilityai/sd-turbo"), 64, NULL,
+  overpaint_sent_picture_prepare_async (pixels, overpaint_catalogue_lookup ("stabilityai/sd-turbo"), 64, 0, NULL,
                                         on_prepared, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);

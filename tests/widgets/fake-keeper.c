@@ -17,6 +17,8 @@ test_fake_keeper_finalize (GObject *object)
   TestFakeKeeper *self = TEST_FAKE_KEEPER (object);
 
   g_clear_object (&self->task);
+  g_clear_object (&self->scout);
+  g_clear_pointer (&self->saved, g_ptr_array_unref);
   g_clear_pointer (&self->asked_name, g_free);
 
   G_OBJECT_CLASS (test_fake_keeper_parent_class)->finalize (object);
@@ -32,6 +34,53 @@ static void
 test_fake_keeper_init (TestFakeKeeper *self)
 {
   self->default_name = "livepeer";
+  self->saved        = g_ptr_array_new_with_free_func ((GDestroyNotify) overpaint_server_row_free);
+}
+
+static OverpaintServerRow *
+copy_row (const OverpaintServerRow *row)
+{
+  OverpaintServerRow *copy = overpaint_server_row_new ();
+
+  g_free (copy->name);
+  g_free (copy->address);
+  g_free (copy->kind);
+  copy->name    = g_strdup (row->name);
+  copy->address = g_strdup (row->address);
+  copy->kind    = g_strdup (row->kind);
+  copy->is_own  = TRUE;
+
+  return copy;
+}
+
+static gboolean
+test_fake_keeper_save (OverpaintServerKeeper     *keeper,
+                       const gchar               *old_name,
+                       const OverpaintServerRow  *row,
+                       const gchar               *token,
+                       GError                   **error)
+{
+  TestFakeKeeper *self = TEST_FAKE_KEEPER (keeper);
+
+  g_assert_null (old_name);
+
+  if (self->save_problem != NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, self->save_problem);
+      return FALSE;
+    }
+
+  g_ptr_array_add (self->saved, copy_row (row));
+
+  return TRUE;
+}
+
+static OverpaintServerScout *
+test_fake_keeper_get_scout (OverpaintServerKeeper *keeper)
+{
+  TestFakeKeeper *self = TEST_FAKE_KEEPER (keeper);
+
+  return self->scout != NULL ? OVERPAINT_SERVER_SCOUT (self->scout) : NULL;
 }
 
 static GPtrArray *
@@ -66,6 +115,9 @@ test_fake_keeper_list (OverpaintServerKeeper *keeper)
       row->is_default = g_str_equal (row->name, self->default_name);
       g_ptr_array_add (rows, row);
     }
+
+  for (i = 0; i < self->saved->len; i++)
+    g_ptr_array_add (rows, copy_row (g_ptr_array_index (self->saved, i)));
 
   return rows;
 }
@@ -127,6 +179,8 @@ static void
 test_fake_keeper_keeper_init (OverpaintServerKeeperInterface *iface)
 {
   iface->list              = test_fake_keeper_list;
+  iface->save              = test_fake_keeper_save;
+  iface->get_scout         = test_fake_keeper_get_scout;
   iface->test_async        = test_fake_keeper_test_async;
   iface->test_finish       = test_fake_keeper_test_finish;
   iface->find_token_async  = test_fake_keeper_find_token_async;

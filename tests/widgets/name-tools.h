@@ -41,6 +41,10 @@ is_named (GtkWidget *widget)
   const gchar               *name       = atk_object_get_name (accessible);
   g_autoptr (AtkRelationSet) relations  = atk_object_ref_relation_set (accessible);
 
+  /* a list without a name of its own is called what is chosen in it */
+  if (GTK_IS_COMBO_BOX (widget))
+    return accessible->name != NULL && *accessible->name != '\0';
+
   return (name != NULL && *name != '\0') || atk_relation_set_contains (relations, ATK_RELATION_LABELLED_BY);
 }
 

@@ -7,6 +7,7 @@
 #include "form-scene.h"
 #include "prompt-view.h"
 #include "style-dialog.h"
+#include "style-notice.h"
 
 static void
 test_defaults (Fixture       *fixture,
@@ -310,6 +311,94 @@ test_own_style (Fixture       *fixture,
   gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
 }
 
+static const gchar broken_styles[] = "{\n  \"format\": 1,\n  \"styles\": [ { oops ]\n}\n";
+
+static void
+set_up_broken (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree gchar *path  = NULL;
+  GError           *error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("overpaint-form-XXXXXX", NULL);
+  path            = g_build_filename (fixture->folder, "styles.json", NULL);
+  g_file_set_contents (path, broken_styles, -1, &error);
+  g_assert_no_error (error);
+  fixture->shelf  = overpaint_shelf_new (fixture->folder);
+  fixture->keeper = test_fake_keeper_new ();
+
+  show_form (fixture);
+}
+
+static void
+note_said (gchar       **said,
+           const gchar  *text)
+{
+  g_free (*said);
+  *said = g_strdup (text);
+}
+
+/* What is wrong with the artist's styles stands below the picker; the others can be used, and the file stays. */
+static void
+test_broken_styles (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  OverpaintStyleNotice *notice  = test_find (fixture->window, OVERPAINT_TYPE_STYLE_NOTICE, 0);
+  g_autofree gchar     *path    = g_build_filename (fixture->folder, "styles.json", NULL);
+  g_autofree gchar     *wanted  = NULL;
+  g_autofree gchar     *refusal = NULL;
+  g_autofree gchar     *said    = NULL;
+  g_autofree gchar     *after   = NULL;
+  GError               *error   = NULL;
+  GtkWidget            *dialog;
+  GtkAllocation         above;
+  GtkAllocation         own;
+
+  wanted = g_strdup_printf ("Your styles in “%s” cannot all be used: it is no JSON from line 3 on. The file stays as "
+                            "it is, until you mend it or move it away.", path);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (notice)));
+  g_assert_nonnull (find_named (GTK_WIDGET (notice), wanted));
+  gtk_widget_get_allocation (gtk_widget_get_parent (fixture->form->style), &above);
+  gtk_widget_get_allocation (GTK_WIDGET (notice), &own);
+  g_assert_cmpint (own.y - above.y - above.height, >=, 0);
+  g_assert_cmpint (own.y - above.y - above.height, <, 12);
+
+  /* said when it comes into sight */
+  gtk_widget_hide (fixture->window);
+  g_signal_connect_swapped (gtk_widget_get_accessible (GTK_WIDGET (notice)), "announcement", G_CALLBACK (note_said),
+                            &said);
+  gtk_widget_show (fixture->window);
+  g_assert_cmpstr (said, ==, wanted);
+
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (fixture->form->style), "ink");
+  g_assert_cmpstr (overpaint_style_picker_get_style (OVERPAINT_STYLE_PICKER (fixture->form->style)), ==, "ink");
+  g_assert_cmpstr (atk_object_get_name (gtk_widget_get_accessible (fixture->form->style)), ==, "Style");
+
+  /* a style cannot be kept, and that is said */
+  refusal = g_strdup_printf ("Your styles in “%s” cannot be changed: it is no JSON from line 3 on.", path);
+  dialog = open_dialog (fixture);
+  gtk_entry_set_text (test_find (dialog, GTK_TYPE_ENTRY, 0), "Dry Brush");
+  overpaint_prompt_view_set_text (test_find (dialog, OVERPAINT_TYPE_PROMPT_VIEW, 0), "{prompt}, dry brush");
+  assert_problem (dialog, refusal);
+  g_file_get_contents (path, &after, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (after, ==, broken_styles);
+
+  /* until the file has been moved away */
+  g_remove (path);
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
+  g_assert_null (find_dialog ());
+  g_assert_nonnull (overpaint_styles_find (overpaint_shelf_get_styles (fixture->shelf), "dry-brush"));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (notice)));
+}
+
+static void
+test_sound_styles (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_assert_false (gtk_widget_get_visible (test_find (fixture->window, OVERPAINT_TYPE_STYLE_NOTICE, 0)));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -324,6 +413,8 @@ main (int    argc,
   TEST_ADD_FORM ("/form/expanders", test_expanders);
   TEST_ADD_FORM ("/form/tab-order", test_tab_order);
   TEST_ADD_FORM ("/form/own-style", test_own_style);
+  TEST_ADD_FORM ("/form/sound-styles", test_sound_styles);
+  g_test_add ("/form/broken-styles", Fixture, NULL, set_up_broken, test_broken_styles, tear_down);
 
   return g_test_run ();
 }

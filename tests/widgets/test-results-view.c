@@ -173,35 +173,6 @@ test_letters (void)
 }
 
 static void
-test_closed (void)
-{
-  static const gchar * const names[] = { "Show Source", "Flip", "Keep", "Reject", "Remove the Rejected (0)",
-                                         "Keep Only This" };
-  g_auto (Scene)             scene   = { NULL, };
-  guint                      i;
-
-  scene_show_layers (&scene, 3);
-  press (&scene, "Mark as A");
-  press (&scene, "Reject");
-  scene.canvas->is_closed = TRUE;
-  overpaint_results_view_refresh (OVERPAINT_RESULTS_VIEW (scene.view));
-
-  g_assert_true (widget_says (scene.view, "The image has been closed. Its pictures can still be looked at and "
-                                          "compared here."));
-  g_assert_true (widget_says (scene_get_cell (&scene, 0), "Image closed"));
-  for (i = 0; i < G_N_ELEMENTS (names); i++)
-    g_assert_false (gtk_widget_is_sensitive (get_button (&scene, names[i])));
-  g_assert_false (gtk_widget_is_sensitive (widget_find (scene.view, GTK_TYPE_SCALE, NULL)));
-
-  /* comparing goes on */
-  gtk_widget_grab_focus (scene.sheet);
-  scene_press (&scene, GDK_KEY_Right);
-  press (&scene, "Mark as B");
-  g_assert_cmpstr (scene_get_name (&scene, 1), ==, "Seed 11, done, the image is closed, B");
-  assert_calls (scene.canvas, "");
-}
-
-static void
 test_compare (void)
 {
   g_auto (Scene)  scene = { NULL, };
@@ -351,7 +322,6 @@ main (int   argc,
   g_test_add_func ("/results-view/sentences", test_sentences);
   g_test_add_func ("/results-view/buttons", test_buttons);
   g_test_add_func ("/results-view/letters", test_letters);
-  g_test_add_func ("/results-view/closed", test_closed);
   g_test_add_func ("/results-view/compare", test_compare);
   g_test_add_func ("/results-view/blend-by-mouse", test_blend_by_mouse);
   g_test_add_func ("/results-view/blend-by-key", test_blend_by_key);

@@ -45,7 +45,7 @@ test_names (void)
   overpaint_results_view_refresh (OVERPAINT_RESULTS_VIEW (scene.view));
   g_assert_cmpstr (scene_get_name (&scene, 0), ==, "Seed 10, done, the layer was deleted, rejected");
 
-  scene.canvas->is_closed = TRUE;
+  fake_canvas_close (scene.canvas);
   overpaint_results_view_refresh (OVERPAINT_RESULTS_VIEW (scene.view));
   g_assert_cmpstr (scene_get_name (&scene, 0), ==, "Seed 10, done, the image is closed, rejected");
   g_assert_no_error (error);

@@ -11,6 +11,7 @@
 #include "../unit/comma-locale.h"
 #include "../unit/fake-canvas.h"
 #include "form-scene.h"
+#include "found-dialog.h"
 #include "name-tools.h"
 #include "results-view.h"
 #include "server-editor.h"
@@ -96,6 +97,18 @@ check_dialog (Scene       *scene,
 }
 
 static void
+check_found (Scene                 *scene,
+             OverpaintServerKeeper *keeper)
+{
+  TestFakeScout *scout  = TEST_FAKE_KEEPER (keeper)->scout;
+  GtkWidget     *dialog = overpaint_found_dialog_new (GTK_WINDOW (scene->window), keeper, TRUE);
+
+  test_fake_scout_answer (scout, 4, NULL);
+  test_fake_scout_answer_card (scout, "RTX 4080, 14.2 of 16.0 GiB free");
+  check_dialog (scene, "found", dialog, 2);
+}
+
+static void
 check_dialogs (Fixture *fixture,
                Scene   *scene)
 {
@@ -111,7 +124,8 @@ check_dialogs (Fixture *fixture,
   g_assert_no_error (error);
   check_dialog (scene, "own style", overpaint_style_dialog_new (parent, styles, "own", "a cat"), 5);
 
-  check_dialog (scene, "servers", overpaint_servers_dialog_new (fixture->keeper), 6);
+  check_dialog (scene, "servers", overpaint_servers_dialog_new (fixture->keeper), 7);
+  check_found (scene, fixture->keeper);
   check_dialog (scene, "new server", overpaint_server_editor_new (parent, fixture->keeper, NULL), 8);
   check_dialog (scene, "server", overpaint_server_editor_new (parent, fixture->keeper, rows->pdata[0]), 8);
 }
@@ -224,6 +238,17 @@ make_picks (Scene *scene)
   return picks;
 }
 
+/* It comes in front of everything else, and its letter beside all others. */
+static void
+check_found_bar (Fixture *fixture,
+                 Scene   *scene)
+{
+  TestFakeScout *scout = TEST_FAKE_KEEPER (fixture->keeper)->scout;
+
+  test_fake_scout_answer (scout, 1, NULL);
+  test_settle ();
+}
+
 static void
 check_language (Fixture     *fixture,
                 const gchar *language)
@@ -233,8 +258,11 @@ check_language (Fixture     *fixture,
   guint                      i;
 
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  TEST_FAKE_KEEPER (fixture->keeper)->scout                 = test_fake_scout_new ();
+  TEST_FAKE_KEEPER (fixture->keeper)->scout->is_first_start = TRUE;
   open_window (fixture, &scene);
   check (&scene, "empty", 8);
+  check_found_bar (fixture, &scene);
 
   open_form (fixture);
   add_to_history (fixture);
@@ -249,6 +277,7 @@ check_language (Fixture     *fixture,
 
   gtk_widget_destroy (fixture->window);
   test_settle ();
+  g_clear_object (&TEST_FAKE_KEEPER (fixture->keeper)->scout);
   fixture->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
   g_object_unref (scene.picks);
   g_object_unref (scene.canvas);
