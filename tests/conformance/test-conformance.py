@@ -21,18 +21,18 @@ PROGRAM, PRACTICE = sys.argv[1:3]
 LONGEST = 240
 AT_ONCE = 3
 
-LIVEPEER = {'kind/capabilities', 'pictures/rounding', 'prompts/extra-args', 'prompts/lora-tag', 'prompts/negative',
+LIVEPEER = {'pictures/rounding', 'prompts/extra-args', 'prompts/lora-tag', 'prompts/negative',
             'queue/batch', 'queue/progress'}
 
 # What is skipped in each role; everything else must pass.
 SKIPPED = {
   'runner':    LIVEPEER | {'pictures/gray'},
-  'gateway':   LIVEPEER | {'pictures/gray', 'errors/wrong-token'},
-  'studio':    LIVEPEER | {'pictures/gray'},
+  'gateway':   LIVEPEER | {'kind/capabilities', 'pictures/gray', 'errors/wrong-token'},
+  'studio':    LIVEPEER | {'kind/capabilities', 'pictures/gray'},
   'sd-server': {'queue/progress', 'errors/wrong-token'},
   'forge':     {'pictures/gray'},
   'a1111':     {'pictures/gray', 'errors/wrong-token'},
-  'sdnext':    {'pictures/gray', 'queue/progress', 'errors/wrong-token'},
+  'sdnext':    {'pictures/gray', 'errors/wrong-token'},
   'koboldcpp': {'pictures/gray', 'queue/progress', 'errors/wrong-token'},
 }
 ALWAYS = {'pictures/alpha'}
