@@ -22,7 +22,7 @@ LONGEST = 240
 AT_ONCE = 3
 
 LIVEPEER = {'pictures/rounding', 'prompts/extra-args', 'prompts/lora-tag', 'prompts/negative',
-            'queue/batch', 'queue/progress'}
+            'queue/batch', 'queue/position', 'queue/progress'}
 
 # What is skipped in each role; everything else must pass.
 SKIPPED = {
@@ -30,10 +30,10 @@ SKIPPED = {
   'gateway':   LIVEPEER | {'kind/capabilities', 'pictures/gray', 'errors/wrong-token'},
   'studio':    LIVEPEER | {'kind/capabilities', 'pictures/gray'},
   'sd-server': {'queue/progress', 'errors/wrong-token'},
-  'forge':     {'pictures/gray'},
-  'a1111':     {'pictures/gray', 'errors/wrong-token'},
-  'sdnext':    {'pictures/gray', 'errors/wrong-token'},
-  'koboldcpp': {'pictures/gray', 'queue/progress', 'errors/wrong-token'},
+  'forge':     {'pictures/gray', 'queue/position'},
+  'a1111':     {'pictures/gray', 'queue/position', 'errors/wrong-token'},
+  'sdnext':    {'pictures/gray', 'queue/position', 'errors/wrong-token'},
+  'koboldcpp': {'pictures/gray', 'queue/position', 'queue/progress', 'errors/wrong-token'},
 }
 ALWAYS = {'pictures/alpha'}
 
