@@ -185,6 +185,8 @@ test_whole (void)
       g_assert_nonnull (strstr (log, "lora styles/toy-style.safetensors 0.75"));
       g_assert_null (strstr (log, "no such lora"));
       g_assert_null (strstr (log, "painted from the text alone"));
+      g_assert_null (strstr (log, "\"origin\""));
+      g_assert_null (strstr (log, "\"expect\""));
       role_clear (&role);
     }
 }
