@@ -282,7 +282,7 @@ go () # COMMAND ARGUMENT...
   local keep=() way=() name
   local asking=(OVERPAINT_TOKEN http_proxy https_proxy all_proxy no_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY)
   case $1 in
-    run)  [ -z "$server" ] || keep=("${asking[@]}") ;;
+    run | conformance) [ -z "$server" ] || keep=("${asking[@]}") ;;
     gimp) keep=("${asking[@]}" DISPLAY WAYLAND_DISPLAY XAUTHORITY XDG_RUNTIME_DIR)
           if [ -z "${XAUTHORITY:-}" ] && [ -f "$HOME/.Xauthority" ]; then export XAUTHORITY=$HOME/.Xauthority; fi ;;
   esac

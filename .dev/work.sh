@@ -88,6 +88,16 @@ run_lint ()
   return "$failed"
 }
 
+run_conformance () # JSON URL OPTION...
+{
+  local json=$1 server=$2
+  shift 2
+  build run -Dplug-in-dir=/plug-ins || die 'the build failed.'
+  if [ -z "$server" ]; then set -- --practice "$folder/tests/gateway/practice-server" "$@"; fi
+  [ -z "$json" ] || set -- --json "$HOST_FILES$json" "$@"
+  exec "$folder/tests/conformance/conformance" "$@" ${server:+-- "$server"}
+}
+
 # a practice server that ends with this shell, as the default server of GIMP's profile
 start_practice_server ()
 {
@@ -133,6 +143,7 @@ work () # COMMAND ARGUMENT...
     run)     build_plug_in
              exec python3 "$here/tests/run/overpaint-run.py" --build "$folder" --host "$HOST_FILES" "$@" ;;
     test)    run_tests "$@" ;;
+    conformance) run_conformance "$@" ;;
     lint)    run_lint ;;
     gimp)    run_gimp "$@" ;;
     screenshots) take_screenshots ;;

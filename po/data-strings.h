@@ -44,6 +44,36 @@ N_ ("Stability AI Community License (commercial use has conditions)")
 /* Translators: summary of stabilityai/sdxl-turbo */
 N_ ("Fast, with more detail than SD-Turbo")
 
+/* Translators: summary of files named *flux*schnell* */
+N_ ("A FLUX model for few steps, by its name")
+
+/* Translators: summary of files named *flux* */
+N_ ("A FLUX model, by its name")
+
+/* Translators: summary of files named *sd3* */
+N_ ("An SD 3 model, by its name")
+
+/* Translators: summary of files named *pix2pix* */
+N_ ("Follows an instruction, by its name: \"make it winter\"")
+
+/* Translators: summary of files named *turbo*xl* */
+N_ ("An SDXL Turbo model for few steps, by its name")
+
+/* Translators: summary of files named *lightning* */
+N_ ("An SDXL model for few steps, by its name")
+
+/* Translators: summary of files named *xl* */
+N_ ("An SDXL model, by its name")
+
+/* Translators: summary of files named *sd-turbo* */
+N_ ("An SD Turbo model for few steps, by its name")
+
+/* Translators: summary of files named *v2-0* */
+N_ ("An SD 2 model, by its name")
+
+/* Translators: summary of files named *v1-4* */
+N_ ("An SD 1 model, by its name")
+
 /* Translators: name of the style “ink” */
 N_ ("Ink Drawing")
 

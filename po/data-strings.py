@@ -50,11 +50,11 @@ def read (*path):
 def main ():
   catalogue = read ('request', 'models.json')
   strings = {}
-  for model in [catalogue['defaults']] + catalogue['models']:
+  for model in [catalogue['defaults']] + catalogue['models'] + catalogue['files']:
     for member in SHOWN:
       if model.get (member):
         models = strings.setdefault (model[member], (member, []))[1]
-        models.append (model.get ('id', 'any other model'))
+        models.append (model.get ('id', 'files named ' + model['names'][0] if 'names' in model else 'any other model'))
 
   for style in read ('store', 'styles.json')['styles']:
     strings.setdefault (style['name'], ('name', []))[1].append ('the style “%s”' % style['id'])

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "field.h"
+#include "lora-choices.h"
 #include "lora-list.h"
 #include "lora-row.h"
 #include "ui-resources.h"
@@ -22,6 +23,11 @@ struct _OverpaintLoraList
   GPtrArray *list;       /* of OverpaintLoraRow, which the box owns */
   guint      most;
 
+  GPtrArray    *offered;     /* of OverpaintOfferItem: the LoRAs of the server, or NULL */
+  gchar        *offer_name;  /* of the server that has them */
+  GtkTreeModel *choices;     /* the same for the rows, or NULL */
+  gchar        *family;      /* of the chosen model, or NULL */
+
   GtkWidget *rows;
   GtkWidget *add;
 };
@@ -29,6 +35,7 @@ struct _OverpaintLoraList
 enum
 {
   CHANGED,
+  TRIGGER,
   N_SIGNALS
 };
 
@@ -42,6 +49,10 @@ overpaint_lora_list_finalize (GObject *object)
   OverpaintLoraList *self = OVERPAINT_LORA_LIST (object);
 
   g_clear_pointer (&self->list, g_ptr_array_unref);
+  g_clear_pointer (&self->offered, g_ptr_array_unref);
+  g_clear_pointer (&self->offer_name, g_free);
+  g_clear_pointer (&self->family, g_free);
+  g_clear_object (&self->choices);
 
   G_OBJECT_CLASS (overpaint_lora_list_parent_class)->finalize (object);
 }
@@ -82,6 +93,8 @@ overpaint_lora_list_refresh (OverpaintLoraList *self)
     {
       overpaint_lora_row_set_number (get_row (self, i), i + 1);
       overpaint_lora_row_set_duplicate (get_row (self, i), is_duplicate (self, i));
+      overpaint_lora_row_set_choices (get_row (self, i), self->choices);
+      overpaint_lora_choices_describe (get_row (self, i), self->offered, self->offer_name, self->family);
     }
 
   full = g_strdup_printf (ngettext ("Servers take at most %u LoRA", "Servers take at most %u LoRAs", self->most),
@@ -97,6 +110,13 @@ on_row_changed (OverpaintLoraList *self)
 {
   overpaint_lora_list_refresh (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_row_trigger (OverpaintLoraList *self,
+                const gchar       *word)
+{
+  g_signal_emit (self, signals[TRIGGER], 0, word);
 }
 
 /* The keyboard goes to what has moved to the same place. */
@@ -130,6 +150,7 @@ overpaint_lora_list_add (OverpaintLoraList *self,
   GtkWidget *row = overpaint_lora_row_new (id, weight, is_on);
 
   g_signal_connect_swapped (row, "changed", G_CALLBACK (on_row_changed), self);
+  g_signal_connect_swapped (row, "trigger", G_CALLBACK (on_row_trigger), self);
   g_signal_connect_swapped (row, "removed", G_CALLBACK (on_row_removed), self);
 
   g_ptr_array_add (self->list, row);
@@ -170,6 +191,16 @@ overpaint_lora_list_class_init (OverpaintLoraListClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+
+  /**
+   * OverpaintLoraList::trigger:
+   * @list: the list
+   * @word: a word, or a few
+   *
+   * The artist wants a word that wakes a LoRA in the prompt.
+   */
+  signals[TRIGGER] = g_signal_new ("trigger", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -314,6 +345,49 @@ overpaint_lora_list_get_ids (OverpaintLoraList *self)
     }
 
   return g_strv_builder_end (builder);
+}
+
+/**
+ * overpaint_lora_list_set_offer:
+ * @self: a list
+ * @offer: (nullable): what the chosen server has; %NULL where that is not known
+ * @name: (nullable): the server's name
+ *
+ * Sets what can be chosen. Rows stay as they are; one whose LoRA the server has not got says so.
+ */
+void
+overpaint_lora_list_set_offer (OverpaintLoraList          *self,
+                               const OverpaintServerOffer *offer,
+                               const gchar                *name)
+{
+  g_clear_pointer (&self->offered, g_ptr_array_unref);
+  g_clear_object (&self->choices);
+  g_free (self->offer_name);
+  self->offer_name = g_strdup (name);
+
+  if (offer != NULL && offer->loras != NULL)
+    {
+      self->offered = g_ptr_array_ref (offer->loras);
+      self->choices = overpaint_lora_choices_new (offer->loras);
+    }
+
+  overpaint_lora_list_refresh (self);
+}
+
+/**
+ * overpaint_lora_list_set_family:
+ * @self: a list
+ * @family: (nullable): the family of the chosen model, such as "sdxl"
+ *
+ * Says which LoRAs were made for other models. Nothing is said where either family is not known.
+ */
+void
+overpaint_lora_list_set_family (OverpaintLoraList *self,
+                                const gchar       *family)
+{
+  g_free (self->family);
+  self->family = g_strdup (family);
+  overpaint_lora_list_refresh (self);
 }
 
 /**

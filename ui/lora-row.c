@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "calm-combo.h"
 #include "lora-row.h"
 #include "number-spin.h"
 #include "ui-resources.h"
@@ -23,11 +24,16 @@ struct _OverpaintLoraRow
 
   gchar     *trimmed;        /* the id without blanks around it */
   gchar     *mark;           /* what is wrong with the LoRA itself */
+  gchar     *stranger;       /* that the server has none of this name */
+  gchar     *misfit;         /* that it is for other models */
+  gchar    **triggers;       /* words that wake it, or NULL */
   gboolean   is_duplicate;
   gboolean   is_set_here;
 
   GtkWidget *on;
+  GtkWidget *choices;
   GtkWidget *id;
+  GtkWidget *notes;
   GtkWidget *weight;
   GtkWidget *remove;
   GtkWidget *problem_row;
@@ -37,6 +43,7 @@ struct _OverpaintLoraRow
 enum
 {
   CHANGED,
+  TRIGGER,
   REMOVED,
   N_SIGNALS
 };
@@ -52,6 +59,9 @@ overpaint_lora_row_finalize (GObject *object)
 
   g_clear_pointer (&self->trimmed, g_free);
   g_clear_pointer (&self->mark, g_free);
+  g_clear_pointer (&self->stranger, g_free);
+  g_clear_pointer (&self->misfit, g_free);
+  g_clear_pointer (&self->triggers, g_strfreev);
 
   G_OBJECT_CLASS (overpaint_lora_row_parent_class)->finalize (object);
 }
@@ -59,7 +69,14 @@ overpaint_lora_row_finalize (GObject *object)
 static void
 overpaint_lora_row_show_problem (OverpaintLoraRow *self)
 {
-  const gchar *problem = self->mark;
+  const gchar *problem = self->misfit;
+
+  /* half a name is no stranger yet */
+  if (self->stranger != NULL && ! gtk_widget_is_focus (self->id))
+    problem = self->stranger;
+
+  if (self->mark != NULL)
+    problem = self->mark;
 
   if (self->is_duplicate)
     problem = _("This LoRA is in the list already.");
@@ -97,6 +114,20 @@ on_id_changed (OverpaintLoraRow *self)
     on_edited (self);
 }
 
+/* The link's address is the place of the word in the list: words are not put into addresses. */
+static gboolean
+on_trigger (OverpaintLoraRow *self,
+            const gchar      *address)
+{
+  guint64 place;
+
+  if (self->triggers != NULL &&
+      g_ascii_string_to_unsigned (address, 10, 0, g_strv_length (self->triggers) - 1, &place, NULL))
+    g_signal_emit (self, signals[TRIGGER], 0, self->triggers[place]);
+
+  return TRUE;
+}
+
 static void
 on_remove (OverpaintLoraRow *self)
 {
@@ -118,17 +149,22 @@ overpaint_lora_row_class_init (OverpaintLoraRowClass *klass)
   widget_class->grab_focus         = overpaint_lora_row_grab_focus;
 
   g_resources_register (overpaint_ui_get_resource ());
+  g_type_ensure (OVERPAINT_TYPE_CALM_COMBO);
   g_type_ensure (OVERPAINT_TYPE_NUMBER_SPIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/lora-row.ui");
   gtk_widget_class_bind_template_child (widget_class, OverpaintLoraRow, on);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintLoraRow, choices);
   gtk_widget_class_bind_template_child (widget_class, OverpaintLoraRow, id);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintLoraRow, notes);
   gtk_widget_class_bind_template_child (widget_class, OverpaintLoraRow, weight);
   gtk_widget_class_bind_template_child (widget_class, OverpaintLoraRow, remove);
   gtk_widget_class_bind_template_child (widget_class, OverpaintLoraRow, problem_row);
   gtk_widget_class_bind_template_child (widget_class, OverpaintLoraRow, problem);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_id_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_trigger);
   gtk_widget_class_bind_template_callback (widget_class, on_remove);
+  gtk_widget_class_bind_template_callback (widget_class, overpaint_lora_row_show_problem);
 
   /**
    * OverpaintLoraRow::changed:
@@ -138,6 +174,16 @@ overpaint_lora_row_class_init (OverpaintLoraRowClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+
+  /**
+   * OverpaintLoraRow::trigger:
+   * @row: the row
+   * @word: a word, or a few
+   *
+   * The artist wants a word that wakes the LoRA in the prompt.
+   */
+  signals[TRIGGER] = g_signal_new ("trigger", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 
   /**
    * OverpaintLoraRow::removed:
@@ -208,6 +254,7 @@ overpaint_lora_row_set_number (OverpaintLoraRow *self,
   /* Translators: names of controls for screen readers; %u is which LoRA of the list, from 1 */
   name_widget (self->on, g_strdup_printf (_("Use LoRA %u"), number));
   name_widget (self->id, g_strdup_printf (_("Id of LoRA %u"), number));
+  name_widget (self->choices, g_strdup_printf (_("LoRAs of the server for LoRA %u"), number));
   name_widget (self->weight, g_strdup_printf (_("Weight of LoRA %u"), number));
   name_widget (self->remove, g_strdup_printf (_("Remove LoRA %u"), number));
 }
@@ -252,6 +299,64 @@ overpaint_lora_row_is_on (OverpaintLoraRow *self)
   g_return_val_if_fail (OVERPAINT_IS_LORA_ROW (self), FALSE);
 
   return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->on));
+}
+
+/**
+ * overpaint_lora_row_set_choices:
+ * @self: a row
+ * @choices: (nullable): the LoRAs of the server: id and a note on it, both texts; %NULL where it keeps no list
+ *
+ * Sets what can be chosen without being typed.
+ */
+void
+overpaint_lora_row_set_choices (OverpaintLoraRow *self,
+                                GtkTreeModel     *choices)
+{
+  g_return_if_fail (OVERPAINT_IS_LORA_ROW (self));
+
+  if (gtk_combo_box_get_model (GTK_COMBO_BOX (self->choices)) == choices)
+    return;
+
+  gtk_combo_box_set_model (GTK_COMBO_BOX (self->choices), choices);
+  gtk_combo_box_set_button_sensitivity (GTK_COMBO_BOX (self->choices),
+                                        choices != NULL ? GTK_SENSITIVITY_AUTO : GTK_SENSITIVITY_OFF);
+  gtk_combo_box_set_entry_text_column (GTK_COMBO_BOX (self->choices), 0);
+  gtk_entry_completion_set_model (gtk_entry_get_completion (GTK_ENTRY (self->id)), choices);
+}
+
+/**
+ * overpaint_lora_row_describe:
+ * @self: a row
+ * @notes: (nullable): what is known of the LoRA, as markup in which links are places in @triggers
+ * @triggers: (nullable) (array zero-terminated=1): words that wake it
+ * @stranger: (nullable): a sentence on that the server has none of this name
+ * @misfit: (nullable): a sentence on that it was made for other models
+ *
+ * Shows what is known of the LoRA. Whether it is a stranger is said once the keyboard has left the id.
+ */
+void
+overpaint_lora_row_describe (OverpaintLoraRow  *self,
+                             const gchar       *notes,
+                             gchar            **triggers,
+                             const gchar       *stranger,
+                             const gchar       *misfit)
+{
+  g_return_if_fail (OVERPAINT_IS_LORA_ROW (self));
+
+  g_free (self->stranger);
+  g_free (self->misfit);
+  g_strfreev (self->triggers);
+
+  self->stranger = g_strdup (stranger);
+  self->misfit   = g_strdup (misfit);
+  self->triggers = g_strdupv (triggers);
+
+  /* a label that is the same keeps the keyboard on its link */
+  if (g_strcmp0 (notes != NULL ? notes : "", gtk_label_get_label (GTK_LABEL (self->notes))) != 0)
+    gtk_label_set_markup (GTK_LABEL (self->notes), notes != NULL ? notes : "");
+
+  gtk_widget_set_visible (self->notes, notes != NULL);
+  overpaint_lora_row_show_problem (self);
 }
 
 /**

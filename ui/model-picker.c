@@ -13,7 +13,7 @@
 
 enum
 {
-  COLUMN_ID,
+  COLUMN_TEXT,
   COLUMN_ICON,
   COLUMN_IS_LINE
 };
@@ -24,11 +24,17 @@ struct _OverpaintModelPicker
 
   OverpaintPace *pace;
   gchar         *server;
-  gchar         *id;          /* what is typed, without blanks around it */
+  gchar         *wanted;      /* what is typed, without blanks around it, or the id of what it names */
+  gchar         *id;          /* what a request says: the same, unless the server leaves no choice */
+
+  OverpaintServerOffer *offer;
+  gchar                *offer_name;    /* of the server that made it */
+  gboolean              is_showing;    /* while the entry is filled in here */
 
   GtkListStore  *store;
   GtkWidget     *combo;
   GtkWidget     *entry;
+  GtkWidget     *held;
   GtkWidget     *summary;
   GtkWidget     *licence;
   GtkWidget     *warning_row;
@@ -61,7 +67,10 @@ overpaint_model_picker_finalize (GObject *object)
   OverpaintModelPicker *self = OVERPAINT_MODEL_PICKER (object);
 
   g_clear_pointer (&self->server, g_free);
+  g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->offer, overpaint_server_offer_free);
+  g_clear_pointer (&self->offer_name, g_free);
 
   G_OBJECT_CLASS (overpaint_model_picker_parent_class)->finalize (object);
 }
@@ -93,6 +102,34 @@ show_sentence (GtkWidget   *label,
   gtk_widget_set_visible (row, sentence != NULL);
 }
 
+/* Where the server leaves no choice, and where it has no such model. */
+static void
+overpaint_model_picker_describe_offer (OverpaintModelPicker *self)
+{
+  g_autofree gchar *held    = NULL;
+  g_autofree gchar *warning = NULL;
+
+  if (overpaint_server_offer_is_fixed (self->offer))
+    /* Translators: a server's name, and a model's */
+    held = g_strdup_printf (_("“%s” holds %s. Start another for another model."), self->offer_name,
+                            overpaint_server_offer_name_model (self->offer, self->offer->model));
+
+  show_sentence (self->held, self->held, held);
+
+  if (held != NULL || self->offer == NULL || self->offer->models == NULL || *self->id == '\0' ||
+      overpaint_server_offer_find_model (self->offer, self->id) != NULL)
+    return;
+
+  if (self->offer->model != NULL)
+    /* Translators: a server's name twice, and a model's */
+    warning = g_strdup_printf (_("“%s” has no model of this name: it will paint with %s."), self->offer_name,
+                               overpaint_server_offer_name_model (self->offer, self->offer->model));
+  else
+    warning = g_strdup_printf (_("“%s” has no model of this name."), self->offer_name);
+
+  show_sentence (self->warning, self->warning_row, warning);
+}
+
 static void
 overpaint_model_picker_describe (OverpaintModelPicker *self)
 {
@@ -105,21 +142,22 @@ overpaint_model_picker_describe (OverpaintModelPicker *self)
   show_sentence (self->summary, self->summary, *self->id != '\0' ? _(model->summary) : NULL);
   show_sentence (self->licence, self->licence, licence);
   show_sentence (self->warning, self->warning_row, model->warning != NULL ? _(model->warning) : NULL);
+  overpaint_model_picker_describe_offer (self);
 }
 
 static void
 overpaint_model_picker_add (OverpaintModelPicker *self,
-                            const gchar          *id)
+                            const gchar          *text)
 {
-  const OverpaintModel *model = overpaint_catalogue_lookup (id);
+  const OverpaintModel *model = overpaint_catalogue_lookup (text);
 
-  gtk_list_store_insert_with_values (self->store, NULL, -1, COLUMN_ID, id,
+  gtk_list_store_insert_with_values (self->store, NULL, -1, COLUMN_TEXT, text,
                                      COLUMN_ICON, model->warning != NULL ? "dialog-warning-symbolic" : NULL,
-                                     COLUMN_IS_LINE, id == NULL, -1);
+                                     COLUMN_IS_LINE, text == NULL, -1);
 }
 
 static void
-overpaint_model_picker_fill (OverpaintModelPicker *self)
+overpaint_model_picker_fill_known (OverpaintModelPicker *self)
 {
   g_auto (GStrv)                 known = NULL;
   const OverpaintModel * const  *models;
@@ -128,8 +166,6 @@ overpaint_model_picker_fill (OverpaintModelPicker *self)
 
   if (self->server != NULL)
     known = overpaint_pace_list_models (self->pace, self->server);
-
-  gtk_list_store_clear (self->store);
 
   for (i = 0; known != NULL && known[i] != NULL; i++)
     overpaint_model_picker_add (self, known[i]);
@@ -146,17 +182,82 @@ overpaint_model_picker_fill (OverpaintModelPicker *self)
 }
 
 static void
-on_entry_changed (OverpaintModelPicker *self)
+overpaint_model_picker_fill (OverpaintModelPicker *self)
 {
-  g_autofree gchar *id = g_strstrip (g_strdup (gtk_entry_get_text (GTK_ENTRY (self->entry))));
+  guint i;
 
-  if (g_strcmp0 (id, self->id) == 0)
+  gtk_list_store_clear (self->store);
+
+  if (overpaint_server_offer_is_fixed (self->offer))
+    overpaint_model_picker_add (self, overpaint_server_offer_name_model (self->offer, self->offer->model));
+  else if (self->offer == NULL || self->offer->models == NULL)
+    overpaint_model_picker_fill_known (self);
+  else
+    for (i = 0; i < self->offer->models->len; i++)
+      {
+        const OverpaintOfferItem *item = g_ptr_array_index (self->offer->models, i);
+
+        overpaint_model_picker_add (self, overpaint_server_offer_name_model (self->offer, item->id));
+      }
+}
+
+/* Brings the id in line with what is wanted and what the server allows. */
+static void
+overpaint_model_picker_settle (OverpaintModelPicker *self)
+{
+  const gchar *id    = overpaint_server_offer_is_fixed (self->offer) ? self->offer->model : self->wanted;
+  gboolean     other = g_strcmp0 (id, self->id) != 0;
+
+  if (other)
+    {
+      g_free (self->id);
+      self->id = g_strdup (id);
+    }
+
+  overpaint_model_picker_describe (self);
+
+  if (other)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+overpaint_model_picker_want (OverpaintModelPicker *self,
+                             const gchar          *text)
+{
+  const gchar *id = overpaint_server_offer_find_model (self->offer, text);
+
+  if (id == NULL)
+    id = text;
+
+  if (g_strcmp0 (id, self->wanted) == 0)
     return;
 
-  g_free (self->id);
-  self->id = g_steal_pointer (&id);
-  overpaint_model_picker_describe (self);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_free (self->wanted);
+  self->wanted = g_strdup (id);
+  overpaint_model_picker_settle (self);
+}
+
+static void
+overpaint_model_picker_show (OverpaintModelPicker *self,
+                             const gchar          *id)
+{
+  const gchar      *text  = overpaint_server_offer_name_model (self->offer, id);
+  g_autofree gchar *shown = g_strstrip (g_strdup (gtk_entry_get_text (GTK_ENTRY (self->entry))));
+
+  /* the cursor stays where the artist is typing */
+  self->is_showing = TRUE;
+  if (! g_str_equal (shown, text))
+    gtk_entry_set_text (GTK_ENTRY (self->entry), text);
+  self->is_showing = FALSE;
+}
+
+static void
+on_entry_changed (OverpaintModelPicker *self)
+{
+  g_autofree gchar *text = g_strstrip (g_strdup (gtk_entry_get_text (GTK_ENTRY (self->entry))));
+
+  if (! self->is_showing && ! overpaint_server_offer_is_fixed (self->offer))
+    overpaint_model_picker_want (self, text);
 }
 
 static void
@@ -184,6 +285,7 @@ overpaint_model_picker_class_init (OverpaintModelPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OverpaintModelPicker, store);
   gtk_widget_class_bind_template_child (widget_class, OverpaintModelPicker, combo);
   gtk_widget_class_bind_template_child (widget_class, OverpaintModelPicker, entry);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintModelPicker, held);
   gtk_widget_class_bind_template_child (widget_class, OverpaintModelPicker, summary);
   gtk_widget_class_bind_template_child (widget_class, OverpaintModelPicker, licence);
   gtk_widget_class_bind_template_child (widget_class, OverpaintModelPicker, warning_row);
@@ -194,7 +296,8 @@ overpaint_model_picker_class_init (OverpaintModelPickerClass *klass)
 static void
 overpaint_model_picker_init (OverpaintModelPicker *self)
 {
-  self->id = g_strdup ("");
+  self->wanted = g_strdup ("");
+  self->id     = g_strdup ("");
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_combo_box_set_row_separator_func (GTK_COMBO_BOX (self->combo), is_line, NULL, NULL);
@@ -263,10 +366,46 @@ overpaint_model_picker_set_server (OverpaintModelPicker *self,
 }
 
 /**
+ * overpaint_model_picker_set_offer:
+ * @self: a picker
+ * @offer: (nullable): what the chosen server has; %NULL where that is not known
+ * @name: (nullable): the server's name
+ *
+ * Shows the models of a server. What the artist has typed or chosen stays, and comes back where a server that leaves
+ * no choice has been in between. It emits #OverpaintModelPicker::changed where the model is another one.
+ */
+void
+overpaint_model_picker_set_offer (OverpaintModelPicker       *self,
+                                  const OverpaintServerOffer *offer,
+                                  const gchar                *name)
+{
+  const gchar *id;
+
+  g_clear_pointer (&self->offer, overpaint_server_offer_free);
+  g_free (self->offer_name);
+
+  self->offer      = offer != NULL ? overpaint_server_offer_copy (offer) : NULL;
+  self->offer_name = g_strdup (name);
+
+  /* what was typed before the list came may be a name in it */
+  id = overpaint_server_offer_find_model (self->offer, self->wanted);
+  if (id != NULL)
+    {
+      g_free (self->wanted);
+      self->wanted = g_strdup (id);
+    }
+
+  overpaint_model_picker_fill (self);
+  gtk_editable_set_editable (GTK_EDITABLE (self->entry), ! overpaint_server_offer_is_fixed (self->offer));
+  overpaint_model_picker_show (self, overpaint_server_offer_is_fixed (self->offer) ? self->offer->model : self->wanted);
+  overpaint_model_picker_settle (self);
+}
+
+/**
  * overpaint_model_picker_get_id:
  * @self: a picker
  *
- * Returns: (transfer none): the model's id, without blanks around it; "" for none
+ * Returns: (transfer none): the model's id as a request names it, without blanks around it; "" for none
  */
 const gchar *
 overpaint_model_picker_get_id (OverpaintModelPicker *self)
@@ -279,13 +418,18 @@ overpaint_model_picker_get_id (OverpaintModelPicker *self)
  * @self: a picker
  * @id: a model's id
  *
- * Chooses a model; it emits #OverpaintModelPicker::changed where it is another one.
+ * Chooses a model; it emits #OverpaintModelPicker::changed where it is another one. Where the server leaves
+ * no choice it is kept for the next server.
  */
 void
 overpaint_model_picker_set_id (OverpaintModelPicker *self,
                                const gchar          *id)
 {
-  gtk_entry_set_text (GTK_ENTRY (self->entry), id);
+  g_autofree gchar *text = g_strstrip (g_strdup (id));
+
+  overpaint_model_picker_want (self, text);
+  if (! overpaint_server_offer_is_fixed (self->offer))
+    overpaint_model_picker_show (self, self->wanted);
 }
 
 /**

@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "prompt-entry.h"
@@ -356,4 +358,55 @@ overpaint_prompt_entry_set_text (OverpaintPromptEntry *self,
 
   if (! g_str_equal (before, text))
     overpaint_prompt_view_set_text (OVERPAINT_PROMPT_VIEW (self->view), text);
+}
+
+static gboolean
+is_in_word (const gchar *place)
+{
+  return *place != '\0' && g_unichar_isalnum (g_utf8_get_char (place));
+}
+
+/* "chalk" is in "Chalk, on paper", and not in "chalkboard". */
+static gboolean
+has_phrase (const gchar *text,
+            const gchar *phrase)
+{
+  g_autofree gchar *folded = g_utf8_casefold (text, -1);
+  g_autofree gchar *wanted = g_utf8_casefold (phrase, -1);
+  const gchar      *found  = folded;
+
+  while ((found = strstr (found, wanted)) != NULL)
+    {
+      const gchar *before = g_utf8_find_prev_char (folded, found);
+
+      if ((before == NULL || ! is_in_word (before)) && ! is_in_word (found + strlen (wanted)))
+        return TRUE;
+
+      found = g_utf8_next_char (found);
+    }
+
+  return FALSE;
+}
+
+/**
+ * overpaint_prompt_entry_add_phrase:
+ * @self: an entry
+ * @phrase: a word or a few, such as those that wake a LoRA
+ *
+ * Puts a phrase at the end of the text, which undo takes back, unless it is in it already.
+ *
+ * Returns: whether it was not there yet
+ */
+gboolean
+overpaint_prompt_entry_add_phrase (OverpaintPromptEntry *self,
+                                   const gchar          *phrase)
+{
+  g_autofree gchar *text = overpaint_prompt_entry_get_text (self);
+
+  if (*phrase == '\0' || has_phrase (text, phrase))
+    return FALSE;
+
+  overpaint_prompt_view_add_phrase (OVERPAINT_PROMPT_VIEW (self->view), phrase);
+
+  return TRUE;
 }

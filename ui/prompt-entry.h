@@ -33,5 +33,7 @@ void        overpaint_prompt_entry_set_placeholder (OverpaintPromptEntry *self,
 gchar     * overpaint_prompt_entry_get_text        (OverpaintPromptEntry *self);
 void        overpaint_prompt_entry_set_text        (OverpaintPromptEntry *self,
                                                     const gchar          *text);
+gboolean    overpaint_prompt_entry_add_phrase      (OverpaintPromptEntry *self,
+                                                    const gchar          *phrase);
 
 G_END_DECLS

@@ -291,3 +291,38 @@ overpaint_prompt_view_set_text (OverpaintPromptView *self,
 
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer));
 }
+
+/**
+ * overpaint_prompt_view_add_phrase:
+ * @self: a view
+ * @phrase: a word or a few
+ *
+ * Puts a phrase at the end of the text, behind a comma, in one step that can be undone. The cursor
+ * stays, unless it was at the end.
+ */
+void
+overpaint_prompt_view_add_phrase (OverpaintPromptView *self,
+                                  const gchar         *phrase)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  GtkTextIter    last, end;
+  const gchar   *joint  = "";
+
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  last = end;
+  while (gtk_text_iter_backward_char (&last))
+    if (! g_unichar_isspace (gtk_text_iter_get_char (&last)))
+      {
+        joint = gtk_text_iter_get_char (&last) == ',' ? " " : ", ";
+        gtk_text_iter_forward_char (&last);
+        break;
+      }
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete (buffer, &last, &end);
+  gtk_text_buffer_insert (buffer, &end, joint, -1);
+  gtk_text_buffer_insert (buffer, &end, phrase, -1);
+  gtk_text_buffer_end_user_action (buffer);
+}

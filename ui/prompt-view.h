@@ -26,5 +26,7 @@ void    overpaint_prompt_view_set_placeholder (OverpaintPromptView *self,
 gchar * overpaint_prompt_view_get_text        (OverpaintPromptView *self);
 void    overpaint_prompt_view_set_text        (OverpaintPromptView *self,
                                                const gchar         *text);
+void    overpaint_prompt_view_add_phrase      (OverpaintPromptView *self,
+                                               const gchar         *phrase);
 
 G_END_DECLS

@@ -75,6 +75,9 @@ overpaint_request_form_add_pickers (OverpaintRequestForm  *self,
   gtk_label_set_text_with_mnemonic (GTK_LABEL (self->model_label), _(model->label));
   overpaint_model_picker_set_label (OVERPAINT_MODEL_PICKER (self->model), self->model_label);
 
+  self->memory = overpaint_memory_hint_new (keeper, overpaint_shelf_get_pace (self->shelf));
+  gtk_box_pack_start (GTK_BOX (self->model), self->memory, FALSE, FALSE, 0);
+
   self->server = add (self->server_place, overpaint_server_picker_new (server, keeper));
   gtk_label_set_text_with_mnemonic (GTK_LABEL (self->server_label), _(server->label));
   overpaint_server_picker_set_label (OVERPAINT_SERVER_PICKER (self->server), self->server_label);
@@ -136,6 +139,7 @@ overpaint_request_form_build (OverpaintRequestForm  *self,
   overpaint_request_form_add_prompts (self);
   overpaint_request_form_add_pickers (self, keeper, labels);
   overpaint_request_form_add_values (self, labels);
+  overpaint_request_form_add_offers (self, keeper);
 
   /* the window may take it, and let it go before the form */
   g_set_weak_pointer (&self->forecast, add (self->forecast_place, overpaint_forecast_line_new ()));

@@ -58,6 +58,9 @@ overpaint_request_form_follow_model (OverpaintRequestForm *self)
                                           instructs ? _("What to do to the layer: “make it winter”")
                                                     : _("What the layer should become: “a village in winter”"));
 
+  overpaint_memory_hint_show (OVERPAINT_MEMORY_HINT (self->memory),
+                              overpaint_server_picker_get_row (OVERPAINT_SERVER_PICKER (self->server)), model);
+
   gtk_widget_set_visible (self->strength, uses_strength);
   if (uses_strength)
     overpaint_strength_row_set_best (OVERPAINT_STRENGTH_ROW (self->strength),
@@ -68,6 +71,7 @@ overpaint_request_form_follow_model (OverpaintRequestForm *self)
   overpaint_request_form_follow_number (self, model, "steps", self->steps);
 
   overpaint_axis_row_set_uses_strength (OVERPAINT_AXIS_ROW (self->axis), uses_strength);
+  overpaint_lora_list_set_family (OVERPAINT_LORA_LIST (self->loras), model->family);
 }
 
 static void
@@ -81,6 +85,7 @@ overpaint_request_form_follow_lists (OverpaintRequestForm *self)
 
   overpaint_axis_row_set_loras (axis, (const gchar * const *) ids);
   overpaint_axis_row_set_n_seeds (axis, (guint) overpaint_seed_row_get_images (seeds));
+  overpaint_offer_follow_set_server (self->offers, server);
 
   /* a list that is open keeps its rows while something else changes */
   if (g_strcmp0 (name, self->shown_server) != 0)
@@ -120,6 +125,7 @@ get_sentence (const GError *error,
 static void
 overpaint_request_form_follow_forecast (OverpaintRequestForm *self)
 {
+  const OverpaintServerOffer   *offer  = overpaint_offer_follow_get_offer (self->offers);
   OverpaintStyles              *styles = overpaint_shelf_get_styles (self->shelf);
   OverpaintStylePicker         *picker = OVERPAINT_STYLE_PICKER (self->style);
   const gchar                  *id     = overpaint_style_picker_get_style (picker);
@@ -136,6 +142,7 @@ overpaint_request_form_follow_forecast (OverpaintRequestForm *self)
   if (styled != NULL && self->width > 0 && self->height > 0)
     text = overpaint_wish_forecast_new_text (wish, styled, self->width, self->height,
                                              overpaint_server_picker_get_row (OVERPAINT_SERVER_PICKER (self->server)),
+                                             offer != NULL ? offer->size_step : 0,
                                              overpaint_shelf_get_pace (self->shelf));
 
   overpaint_style_picker_set_prompt (picker, styled != NULL ? overpaint_request_get_text (styled, "prompt") : NULL);

@@ -9,8 +9,10 @@
 #include "axis-row.h"
 #include "forecast-line.h"
 #include "lora-list.h"
+#include "memory-hint.h"
 #include "model-picker.h"
 #include "number-row.h"
+#include "offer-follow.h"
 #include "prompt-entry.h"
 #include "request-form.h"
 #include "seed-row.h"
@@ -30,6 +32,7 @@ struct _OverpaintRequestForm
   gint            height;
   gboolean        is_filling;         /* while a wish is shown, and widgets report it */
   gchar          *shown_server;       /* whose models come first */
+  OverpaintOfferFollow *offers;       /* what the chosen server has */
   GtkWidget      *marked;             /* the control with something wrong in it */
 
   GtkWidget      *source_place;
@@ -56,6 +59,7 @@ struct _OverpaintRequestForm
   GtkWidget      *negative;
   GtkWidget      *style;
   GtkWidget      *model;
+  GtkWidget      *memory;
   GtkWidget      *strength;
   GtkWidget      *image_guidance;
   GtkWidget      *guidance;
@@ -79,5 +83,7 @@ void                   overpaint_request_form_fill      (OverpaintRequestForm  *
                                                          OverpaintWish         *wish);
 
 void                   overpaint_request_form_follow    (OverpaintRequestForm  *self);
+void                   overpaint_request_form_add_offers (OverpaintRequestForm  *self,
+                                                          OverpaintServerKeeper *keeper);
 
 G_END_DECLS

@@ -31,18 +31,10 @@ overpaint_request_form_dispose (GObject *object)
   g_clear_weak_pointer (&self->forecast);
   g_clear_weak_pointer (&self->marked);
   g_clear_object (&self->shelf);
-
-  G_OBJECT_CLASS (overpaint_request_form_parent_class)->dispose (object);
-}
-
-static void
-overpaint_request_form_finalize (GObject *object)
-{
-  OverpaintRequestForm *self = OVERPAINT_REQUEST_FORM (object);
-
+  g_clear_object (&self->offers);
   g_clear_pointer (&self->shown_server, g_free);
 
-  G_OBJECT_CLASS (overpaint_request_form_parent_class)->finalize (object);
+  G_OBJECT_CLASS (overpaint_request_form_parent_class)->dispose (object);
 }
 
 static void
@@ -211,7 +203,6 @@ overpaint_request_form_class_init (OverpaintRequestFormClass *klass)
   GType           type         = G_TYPE_FROM_CLASS (klass);
 
   object_class->dispose    = overpaint_request_form_dispose;
-  object_class->finalize   = overpaint_request_form_finalize;
   widget_class->grab_focus = overpaint_request_form_grab_focus;
 
   /**
@@ -400,6 +391,21 @@ overpaint_request_form_refill_servers (OverpaintRequestForm *self)
 {
   overpaint_server_picker_refill (OVERPAINT_SERVER_PICKER (self->server));
   on_changed (self);
+}
+
+/**
+ * overpaint_request_form_use_server:
+ * @self: a form
+ * @name: the name of a server, which may have been added just now
+ *
+ * Chooses the server.
+ */
+void
+overpaint_request_form_use_server (OverpaintRequestForm *self,
+                                   const gchar          *name)
+{
+  overpaint_server_picker_set_server (OVERPAINT_SERVER_PICKER (self->server), name);
+  overpaint_request_form_refill_servers (self);
 }
 
 /**

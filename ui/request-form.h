@@ -39,6 +39,8 @@ void            overpaint_request_form_mark_lora    (OverpaintRequestForm       
                                                      const gchar                *id,
                                                      const gchar                *problem);
 void            overpaint_request_form_refill_servers (OverpaintRequestForm     *self);
+void            overpaint_request_form_use_server   (OverpaintRequestForm       *self,
+                                                     const gchar                *name);
 void            overpaint_request_form_show_seed    (OverpaintRequestForm       *self,
                                                      gint                        seed);
 GtkWidget     * overpaint_request_form_take_forecast (OverpaintRequestForm      *self);

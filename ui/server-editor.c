@@ -421,3 +421,27 @@ overpaint_server_editor_new (GtkWindow                *parent,
 
   return GTK_WIDGET (self);
 }
+
+/**
+ * overpaint_server_editor_new_filled:
+ * @parent: the window that it belongs to
+ * @keeper: who saves
+ * @row: what is known of a server that is not configured yet
+ *
+ * Makes the window that adds a server of which only the token is not known; the keyboard is there.
+ *
+ * Returns: (transfer floating): the window
+ */
+GtkWidget *
+overpaint_server_editor_new_filled (GtkWindow                *parent,
+                                    OverpaintServerKeeper    *keeper,
+                                    const OverpaintServerRow *row)
+{
+  OverpaintServerEditor *self = OVERPAINT_SERVER_EDITOR (overpaint_server_editor_new (parent, keeper, row));
+
+  g_clear_pointer (&self->old_name, g_free);
+  gtk_window_set_title (GTK_WINDOW (self), _("Add Server"));
+  gtk_widget_grab_focus (self->token);
+
+  return GTK_WIDGET (self);
+}

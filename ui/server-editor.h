@@ -26,4 +26,8 @@ GtkWidget * overpaint_server_editor_new (GtkWindow                *parent,
                                          OverpaintServerKeeper    *keeper,
                                          const OverpaintServerRow *row);
 
+GtkWidget * overpaint_server_editor_new_filled (GtkWindow                *parent,
+                                                OverpaintServerKeeper    *keeper,
+                                                const OverpaintServerRow *row);
+
 G_END_DECLS

@@ -10,9 +10,20 @@
 
 G_DEFINE_INTERFACE (OverpaintServerKeeper, overpaint_server_keeper, G_TYPE_OBJECT)
 
+static guint use_signal;
+
 static void
 overpaint_server_keeper_default_init (OverpaintServerKeeperInterface *iface)
 {
+  /**
+   * OverpaintServerKeeper::use:
+   * @keeper: the keeper
+   * @name: the name of a server
+   *
+   * The artist wants the server to paint from now on.
+   */
+  use_signal = g_signal_new ("use", OVERPAINT_TYPE_SERVER_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                             G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 /**
@@ -101,6 +112,32 @@ overpaint_server_keeper_name_kind (const gchar *kind)
     }
 
   return _(kind_names[0].name);
+}
+
+/**
+ * overpaint_server_keeper_use:
+ * @self: a keeper
+ * @name: the name of a server, which may have been added just now
+ *
+ * Tells the window that the server is to paint from now on.
+ */
+void
+overpaint_server_keeper_use (OverpaintServerKeeper *self,
+                             const gchar           *name)
+{
+  g_signal_emit (self, use_signal, 0, name);
+}
+
+/**
+ * overpaint_server_keeper_is_for_window:
+ * @self: a keeper
+ *
+ * Returns: whether there is a window in which a server can be chosen to paint
+ */
+gboolean
+overpaint_server_keeper_is_for_window (OverpaintServerKeeper *self)
+{
+  return g_signal_has_handler_pending (self, use_signal, 0, FALSE);
 }
 
 /**

@@ -88,7 +88,9 @@ typedef struct
  * @get_offers: (transfer none): who asks servers what they have; may be missing
  * @get_office: (transfer none): who starts workers; may be missing
  *
- * Settings, keyring and network, as the windows see them. No sentence of an error holds a token.
+ * Settings, keyring and network, as the windows see them. No sentence of an error holds a token. The signal
+ * #OverpaintServerKeeper::use with a server's name tells that this one is to paint; whoever has a window for
+ * that listens to it.
  */
 G_DECLARE_INTERFACE (OverpaintServerKeeper, overpaint_server_keeper, OVERPAINT, SERVER_KEEPER, GObject)
 
@@ -156,6 +158,10 @@ void                 overpaint_server_row_free         (OverpaintServerRow *row)
 
 const gchar        * overpaint_server_keeper_get_kind  (guint               index);
 const gchar        * overpaint_server_keeper_name_kind (const gchar        *kind);
+
+void                    overpaint_server_keeper_use           (OverpaintServerKeeper *self,
+                                                               const gchar           *name);
+gboolean                overpaint_server_keeper_is_for_window (OverpaintServerKeeper *self);
 
 OverpaintServerScout  * overpaint_server_keeper_get_scout  (OverpaintServerKeeper *self);
 OverpaintServerOffers * overpaint_server_keeper_get_offers (OverpaintServerKeeper *self);

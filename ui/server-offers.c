@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <string.h>
+
 #include "server-offers.h"
 
 G_DEFINE_INTERFACE (OverpaintServerOffers, overpaint_server_offers, G_TYPE_OBJECT)
@@ -23,6 +25,7 @@ free_item (gpointer data)
 
   g_free (item->name);
   g_free (item->id);
+  g_free (item->alias);
   g_free (item->family);
   g_strfreev (item->triggers);
   g_free (item);
@@ -59,6 +62,48 @@ overpaint_offer_items_add (GPtrArray   *items,
   g_ptr_array_add (items, item);
 
   return item;
+}
+
+/* "styles/toy.safetensors" answers to "styles/toy" as well. */
+static gboolean
+is_stem (const gchar *id,
+         const gchar *text)
+{
+  gsize length = strlen (text);
+
+  return strncmp (id, text, length) == 0 && id[length] == '.' && strpbrk (id + length, "/\\") == NULL;
+}
+
+/**
+ * overpaint_offer_items_find:
+ * @items: (nullable) (element-type OverpaintOfferItem): what a server has
+ * @text: what the artist has typed
+ *
+ * Finds a model or a LoRA as the server itself will: by its id, with or without the file's
+ * ending, then by its name, then by its alias.
+ *
+ * Returns: (transfer none) (nullable): it, or %NULL where the server has none of that name
+ */
+const OverpaintOfferItem *
+overpaint_offer_items_find (GPtrArray   *items,
+                            const gchar *text)
+{
+  guint way;
+  guint i;
+
+  for (way = 0; way < 4 && items != NULL && *text != '\0'; way++)
+    for (i = 0; i < items->len; i++)
+      {
+        const OverpaintOfferItem *item = g_ptr_array_index (items, i);
+
+        if ((way == 0 && g_str_equal (item->id, text))   ||
+            (way == 1 && is_stem (item->id, text))       ||
+            (way == 2 && g_str_equal (item->name, text)) ||
+            (way == 3 && g_strcmp0 (item->alias, text) == 0))
+          return item;
+      }
+
+  return NULL;
 }
 
 /**
@@ -103,4 +148,61 @@ overpaint_server_offer_free (OverpaintServerOffer *offer)
   g_clear_pointer (&offer->loras, g_ptr_array_unref);
   g_free (offer->model);
   g_free (offer);
+}
+
+/**
+ * overpaint_server_offer_is_fixed:
+ * @offer: (nullable): an offer
+ *
+ * Returns: whether the server paints with the one model that it holds, whatever a request says
+ */
+gboolean
+overpaint_server_offer_is_fixed (const OverpaintServerOffer *offer)
+{
+  return offer != NULL && ! offer->model_switch && offer->model != NULL;
+}
+
+/**
+ * overpaint_server_offer_find_model:
+ * @offer: (nullable): an offer
+ * @text: what the artist has typed
+ *
+ * Returns: (transfer none) (nullable): the id of the server's model of that name, or %NULL where it has none
+ */
+const gchar *
+overpaint_server_offer_find_model (const OverpaintServerOffer *offer,
+                                   const gchar                *text)
+{
+  const OverpaintOfferItem *item = offer != NULL ? overpaint_offer_items_find (offer->models, text) : NULL;
+
+  return item != NULL ? item->id : NULL;
+}
+
+/**
+ * overpaint_server_offer_name_model:
+ * @offer: (nullable): an offer
+ * @id: id of a model
+ *
+ * Returns: (transfer none): what the artist knows it by; @id where the server has not got it, or has another one of
+ *   that name
+ */
+const gchar *
+overpaint_server_offer_name_model (const OverpaintServerOffer *offer,
+                                   const gchar                *id)
+{
+  const OverpaintOfferItem *item = offer != NULL ? overpaint_offer_items_find (offer->models, id) : NULL;
+  guint                     i;
+
+  if (item == NULL)
+    return id;
+
+  for (i = 0; i < offer->models->len; i++)
+    {
+      const OverpaintOfferItem *other = g_ptr_array_index (offer->models, i);
+
+      if (other != item && g_str_equal (other->name, item->name))
+        return id;
+    }
+
+  return item->name;
 }

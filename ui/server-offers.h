@@ -33,6 +33,7 @@ typedef enum
  * OverpaintOfferItem:
  * @name: what the artist knows it by
  * @id: what goes into the request's field "model" or "loras"
+ * @alias: (nullable): another name that it answers to
  * @family: (nullable): the family of models that a LoRA was made for, such as "sdxl"
  * @triggers: (nullable) (array zero-terminated=1): words that wake a LoRA, the most likely first
  *
@@ -42,6 +43,7 @@ typedef struct
 {
   gchar  *name;
   gchar  *id;
+  gchar  *alias;
   gchar  *family;
   gchar **triggers;
 } OverpaintOfferItem;
@@ -101,10 +103,18 @@ GType                  overpaint_server_offer_get_type  (void) G_GNUC_CONST;
 OverpaintServerOffer * overpaint_server_offer_new       (void);
 OverpaintServerOffer * overpaint_server_offer_copy      (const OverpaintServerOffer *offer);
 void                   overpaint_server_offer_free      (OverpaintServerOffer       *offer);
+gboolean               overpaint_server_offer_is_fixed  (const OverpaintServerOffer *offer);
+const gchar          * overpaint_server_offer_find_model (const OverpaintServerOffer *offer,
+                                                         const gchar                *text);
+const gchar          * overpaint_server_offer_name_model (const OverpaintServerOffer *offer,
+                                                         const gchar                *id);
 GPtrArray            * overpaint_offer_items_new        (void);
 OverpaintOfferItem   * overpaint_offer_items_add        (GPtrArray                  *items,
                                                          const gchar                *name,
                                                          const gchar                *id);
+const OverpaintOfferItem *
+                       overpaint_offer_items_find       (GPtrArray                  *items,
+                                                         const gchar                *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintServerOffer, overpaint_server_offer_free)
 

@@ -34,6 +34,7 @@ struct _OverpaintServerPicker
 enum
 {
   CHANGED,
+  ANSWERED,
   SERVERS,
   N_SIGNALS
 };
@@ -164,6 +165,12 @@ on_combo_changed (OverpaintServerPicker *self)
 }
 
 static void
+on_answered (OverpaintServerPicker *self)
+{
+  g_signal_emit (self, signals[ANSWERED], 0);
+}
+
+static void
 on_servers_clicked (OverpaintServerPicker *self)
 {
   g_signal_emit (self, signals[SERVERS], 0);
@@ -187,6 +194,15 @@ overpaint_server_picker_class_init (OverpaintServerPickerClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+
+  /**
+   * OverpaintServerPicker::answered:
+   * @picker: the picker
+   *
+   * The chosen server has answered.
+   */
+  signals[ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
 
   /**
    * OverpaintServerPicker::servers:
@@ -230,6 +246,7 @@ overpaint_server_picker_new (const OverpaintField  *field,
 
   self->keeper = g_object_ref (keeper);
   self->status = overpaint_server_status_new (keeper);
+  g_signal_connect_object (self->status, "answered", G_CALLBACK (on_answered), self, G_CONNECT_SWAPPED);
   gtk_box_pack_start (GTK_BOX (self->status_place), self->status, FALSE, FALSE, 0);
   gtk_widget_set_tooltip_text (self->combo, _(field->tooltip));
   overpaint_server_picker_fill (self);

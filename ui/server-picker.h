@@ -20,8 +20,8 @@ G_BEGIN_DECLS
  *
  * The configured servers, the default one first, with a sign and a word on whether the chosen one
  * answers. It is asked in the background as soon as the picker is seen, and again when another
- * one is chosen. It emits #OverpaintServerPicker::changed, and #OverpaintServerPicker::servers
- * for its button.
+ * one is chosen. It emits #OverpaintServerPicker::changed, #OverpaintServerPicker::answered when the
+ * chosen one does, and #OverpaintServerPicker::servers for its button.
  */
 G_DECLARE_FINAL_TYPE (OverpaintServerPicker, overpaint_server_picker, OVERPAINT, SERVER_PICKER, GtkBox)
 

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @summary: what was found, in a line: "Forge, 12 models, RTX 4080"
  * @advice: (nullable): what stands in the way, and what to do, as a sentence
  * @is_usable: whether it can be asked for pictures
+ * @wants_login: whether it can only with a user and a password, given as a token "user:password"
  * @configured: (nullable): name of the server that the artist has configured at its address
  *
  * A worker that was found on this computer, as the windows show it.
@@ -32,6 +33,7 @@ typedef struct
   gchar    *summary;
   gchar    *advice;
   gboolean  is_usable;
+  gboolean  wants_login;
   gchar    *configured;
 } OverpaintScoutRow;
 
@@ -39,10 +41,15 @@ typedef struct
  * OverpaintServerScoutInterface:
  * @find_async: looks for workers on this computer, for about a second
  * @find_finish: (element-type OverpaintScoutRow): what was found
- * @ask_gpus_async: asks for this computer's graphics cards; they are asked once a process
+ * @ask_gpus_async: asks for this computer's graphics cards, in another thread; the driver's library is
+ *   opened once a process, and the memory asked anew each time
  * @ask_gpus_finish: (nullable): a sentence on them; %NULL where there is nothing worth saying
  * @advise: (nullable): a sentence on whether models of a family ("sdxl") fit the card's memory;
  *   %NULL before the cards were asked for, or where nothing is known
+ * @warn: (nullable): a sentence on why models of a family do not fit, and which do, where the server at an
+ *   address paints on this computer; %NULL where they fit, where nothing is known, and for servers elsewhere
+ * @is_here: whether an address is one of this computer
+ * @is_first_start: whether the artist has configured no server yet, and no default one
  *
  * What runs on this computer, as the windows see it. It only informs.
  */
@@ -69,6 +76,12 @@ struct _OverpaintServerScoutInterface
                                    GError              **error);
   gchar     * (* advise)          (OverpaintServerScout *self,
                                    const gchar          *family);
+  gchar     * (* warn)            (OverpaintServerScout *self,
+                                   const gchar          *address,
+                                   const gchar          *family);
+  gboolean    (* is_here)         (OverpaintServerScout *self,
+                                   const gchar          *address);
+  gboolean    (* is_first_start)  (OverpaintServerScout *self);
 };
 
 void overpaint_scout_row_free (OverpaintScoutRow *row);

@@ -8,6 +8,7 @@
 
 #include "server-status.h"
 #include "ui-resources.h"
+#include "worker-text.h"
 
 /* Green and red that can be told from light and dark backgrounds; the sign's shape and a word say
  * the same.
@@ -37,6 +38,14 @@ struct _OverpaintServerStatus
   GtkWidget                *word;
 };
 
+enum
+{
+  ANSWERED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (OverpaintServerStatus, overpaint_server_status, GTK_TYPE_BUTTON)
 
 static void
@@ -59,6 +68,33 @@ overpaint_server_status_dispose (GObject *object)
 }
 
 static void
+overpaint_server_status_show_sign (OverpaintServerStatus *self,
+                                   const gchar           *icon,
+                                   const gchar           *style,
+                                   const gchar           *word)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (self->sign);
+
+  gtk_style_context_remove_class (context, "overpaint-answers");
+  gtk_style_context_remove_class (context, "overpaint-silent");
+  if (style != NULL)
+    gtk_style_context_add_class (context, style);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->sign), icon, GTK_ICON_SIZE_MENU);
+  gtk_label_set_text (GTK_LABEL (self->word), word);
+  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), word);
+}
+
+static void
+overpaint_server_status_explain (OverpaintServerStatus *self,
+                                 const gchar           *why,
+                                 const gchar           *tooltip)
+{
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+  atk_object_set_description (gtk_widget_get_accessible (GTK_WIDGET (self)), why != NULL ? why : "");
+}
+
+static void
 overpaint_server_status_show (OverpaintServerStatus *self,
                               Status                 status,
                               const gchar           *why)
@@ -76,25 +112,36 @@ overpaint_server_status_show (OverpaintServerStatus *self,
     [STATUS_SILENT]   = { "dialog-warning-symbolic", "overpaint-silent", N_("Does not answer") },
     [STATUS_UNUSABLE] = { "dialog-warning-symbolic", "overpaint-silent", N_("Unusable") },
   };
-  GtkWidget        *widget     = GTK_WIDGET (self);
-  GtkStyleContext  *style      = gtk_widget_get_style_context (self->sign);
-  gboolean          can_ask    = status != STATUS_UNKNOWN && status != STATUS_UNUSABLE;
-  g_autofree gchar *tooltip    = NULL;
-
-  gtk_style_context_remove_class (style, "overpaint-answers");
-  gtk_style_context_remove_class (style, "overpaint-silent");
-  if (signs[status].style != NULL)
-    gtk_style_context_add_class (style, signs[status].style);
-
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->sign), signs[status].icon, GTK_ICON_SIZE_MENU);
-  gtk_label_set_text (GTK_LABEL (self->word), _(signs[status].word));
+  gboolean          can_ask = status != STATUS_UNKNOWN && status != STATUS_UNUSABLE;
+  g_autofree gchar *tooltip = NULL;
 
   if (why != NULL && can_ask)
     tooltip = g_strdup_printf ("%s\n\n%s", why, _("Press to ask again."));
 
-  gtk_widget_set_tooltip_text (widget, tooltip != NULL ? tooltip : why);
-  atk_object_set_name (gtk_widget_get_accessible (widget), _(signs[status].word));
-  atk_object_set_description (gtk_widget_get_accessible (widget), why != NULL ? why : "");
+  overpaint_server_status_show_sign (self, signs[status].icon, signs[status].style, _(signs[status].word));
+  overpaint_server_status_explain (self, why, tooltip != NULL ? tooltip : why);
+}
+
+/* One that Overpaint starts has no address to be asked at: whoever starts it knows how it is doing. */
+static void
+overpaint_server_status_show_worker (OverpaintServerStatus *self)
+{
+  g_autofree gchar          *sentence = NULL;
+  const OverpaintWorkerWord *word     = NULL;
+
+  word = overpaint_worker_text_get_word (overpaint_worker_text_find_out (self->keeper, self->row, &sentence));
+  overpaint_server_status_show_sign (self, word->icon,
+                                     word->is_good ? "overpaint-answers" : word->is_bad ? "overpaint-silent" : NULL,
+                                     word->word);
+  overpaint_server_status_explain (self, sentence, sentence);
+}
+
+static void
+on_news (OverpaintServerStatus *self,
+         const gchar           *name)
+{
+  if (self->row != NULL && self->row->plan != NULL && self->row->problem == NULL && g_str_equal (self->row->name, name))
+    overpaint_server_status_show_worker (self);
 }
 
 static void
@@ -115,6 +162,9 @@ on_tested (GObject      *source,
 
   overpaint_server_status_show (self, error != NULL ? STATUS_SILENT : STATUS_ANSWERS,
                                 error != NULL ? error->message : sentence);
+
+  if (error == NULL)
+    g_signal_emit (self, signals[ANSWERED], 0);
 }
 
 static void
@@ -129,6 +179,10 @@ overpaint_server_status_ask (OverpaintServerStatus *self)
   else if (self->row->problem != NULL)
     {
       overpaint_server_status_show (self, STATUS_UNUSABLE, self->row->problem);
+    }
+  else if (self->row->plan != NULL)
+    {
+      overpaint_server_status_show_worker (self);
     }
   else
     {
@@ -173,6 +227,15 @@ overpaint_server_status_class_init (OverpaintServerStatusClass *klass)
   G_OBJECT_CLASS (klass)->dispose = overpaint_server_status_dispose;
   widget_class->map               = overpaint_server_status_map;
 
+  /**
+   * OverpaintServerStatus::answered:
+   * @status: the status
+   *
+   * The server has answered.
+   */
+  signals[ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+
   g_resources_register (overpaint_ui_get_resource ());
   gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/server-status.ui");
   gtk_widget_class_bind_template_child (widget_class, OverpaintServerStatus, sign);
@@ -197,9 +260,12 @@ overpaint_server_status_init (OverpaintServerStatus *self)
 GtkWidget *
 overpaint_server_status_new (OverpaintServerKeeper *keeper)
 {
-  OverpaintServerStatus *self = g_object_new (OVERPAINT_TYPE_SERVER_STATUS, NULL);
+  OverpaintServerStatus *self   = g_object_new (OVERPAINT_TYPE_SERVER_STATUS, NULL);
+  OverpaintWorkerOffice *office = overpaint_server_keeper_get_office (keeper);
 
   self->keeper = g_object_ref (keeper);
+  if (office != NULL)
+    g_signal_connect_object (office, "news", G_CALLBACK (on_news), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

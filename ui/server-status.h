@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  *
  * A sign and a word on whether a server answers, with the reason as tooltip. The server is asked in
  * the background as soon as this is seen, again where another one is set, and when it is pressed.
+ * It emits #OverpaintServerStatus::answered each time the server does.
  */
 G_DECLARE_FINAL_TYPE (OverpaintServerStatus, overpaint_server_status, OVERPAINT, SERVER_STATUS, GtkButton)
 

@@ -6,40 +6,30 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "find-button.h"
+#include "sentence-row.h"
 #include "server-editor.h"
 #include "servers-dialog.h"
+#include "servers-view.h"
+#include "worker-bar.h"
 
-/* in pixels: six servers and their addresses, and three lines of a sentence */
-#define WIDTH           680
-#define LIST_HEIGHT     190
-#define STATUS_HEIGHT    54
-#define SENTENCE_LENGTH  80
-
-enum
-{
-  COLUMN_DEFAULT,
-  COLUMN_NAME,
-  COLUMN_ADDRESS,
-  COLUMN_KIND,
-  N_COLUMNS
-};
+/* in pixels: the addresses of servers, and three lines of a sentence */
+#define WIDTH         680
+#define STATUS_HEIGHT  54
 
 struct _OverpaintServersDialog
 {
   GtkDialog              parent_instance;
 
   OverpaintServerKeeper *keeper;
-  GPtrArray             *rows;
   GCancellable          *testing;
 
-  GtkListStore          *store;
   GtkWidget             *view;
   GtkWidget             *change;
   GtkWidget             *remove;
   GtkWidget             *make_default;
   GtkWidget             *test;
-  GtkWidget             *spinner;
-  GtkWidget             *warning;
+  GtkWidget             *workers;
   GtkWidget             *status;
 };
 
@@ -59,8 +49,6 @@ overpaint_servers_dialog_dispose (GObject *object)
 
   overpaint_servers_dialog_stop_test (self);
   g_clear_object (&self->keeper);
-  g_clear_object (&self->store);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (overpaint_servers_dialog_parent_class)->dispose (object);
 }
@@ -85,25 +73,15 @@ overpaint_servers_dialog_say (OverpaintServersDialog *self,
                               gboolean                is_problem,
                               gboolean                is_busy)
 {
-  gtk_label_set_text (GTK_LABEL (self->status), sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (self->warning, is_problem);
-  gtk_widget_set_visible (self->spinner, is_busy);
-  g_object_set (self->spinner, "active", is_busy, NULL);
+  overpaint_sentence_row_say (OVERPAINT_SENTENCE_ROW (self->status), sentence,
+                              is_problem ? OVERPAINT_SENTENCE_PROBLEM
+                                         : is_busy ? OVERPAINT_SENTENCE_BUSY : OVERPAINT_SENTENCE_PLAIN);
 }
 
 static OverpaintServerRow *
 overpaint_servers_dialog_get_row (OverpaintServersDialog *self)
 {
-  GtkTreeSelection        *selection = gtk_tree_view_get_selection (GTK_TREE_VIEW (self->view));
-  GtkTreeIter              iter;
-  g_autoptr (GtkTreePath)  path      = NULL;
-
-  if (! gtk_tree_selection_get_selected (selection, NULL, &iter))
-    return NULL;
-
-  path = gtk_tree_model_get_path (GTK_TREE_MODEL (self->store), &iter);
-
-  return g_ptr_array_index (self->rows, (guint) gtk_tree_path_get_indices (path)[0]);
+  return overpaint_servers_view_get_row (OVERPAINT_SERVERS_VIEW (self->view));
 }
 
 static void
@@ -118,6 +96,7 @@ on_selection_changed (OverpaintServersDialog *self)
   gtk_widget_set_sensitive (self->remove, row != NULL && row->is_own);
   gtk_widget_set_sensitive (self->make_default, row != NULL && ! row->is_default);
   gtk_widget_set_sensitive (self->test, row != NULL && row->problem == NULL);
+  overpaint_worker_bar_set_row (OVERPAINT_WORKER_BAR (self->workers), row);
 
   /* what the button does to a server that comes with Overpaint */
   gtk_button_set_label (GTK_BUTTON (self->remove), row != NULL && row->is_own && row->is_ready_made ? _("_Reset")
@@ -125,49 +104,11 @@ on_selection_changed (OverpaintServersDialog *self)
 }
 
 static void
-overpaint_servers_dialog_fill (OverpaintServersDialog *self,
-                               const gchar            *selected)
-{
-  GtkTreeSelection *selection = gtk_tree_view_get_selection (GTK_TREE_VIEW (self->view));
-  guint             chosen    = 0;
-  guint             i;
-  GtkTreePath      *path;
-
-  g_signal_handlers_block_by_func (selection, on_selection_changed, self);
-  gtk_list_store_clear (self->store);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  self->rows = OVERPAINT_SERVER_KEEPER_GET_IFACE (self->keeper)->list (self->keeper);
-
-  for (i = 0; i < self->rows->len; i++)
-    {
-      OverpaintServerRow *row = g_ptr_array_index (self->rows, i);
-
-      if (selected != NULL ? g_str_equal (row->name, selected) : row->is_default)
-        chosen = i;
-
-      gtk_list_store_insert_with_values (self->store, NULL, -1,
-                                         COLUMN_DEFAULT, row->is_default,
-                                         COLUMN_NAME, row->name,
-                                         COLUMN_ADDRESS, row->address != NULL ? row->address : "",
-                                         COLUMN_KIND, row->problem != NULL ? _("Unusable")
-                                                      : overpaint_server_keeper_name_kind (row->kind),
-                                         -1);
-    }
-
-  path = gtk_tree_path_new_from_indices ((gint) chosen, -1);
-  gtk_tree_view_set_cursor (GTK_TREE_VIEW (self->view), path, NULL, FALSE);
-  gtk_tree_path_free (path);
-
-  g_signal_handlers_unblock_by_func (selection, on_selection_changed, self);
-  on_selection_changed (self);
-}
-
-static void
 on_saved (OverpaintServersDialog *self,
           const gchar            *name,
           const gchar            *sentence)
 {
-  overpaint_servers_dialog_fill (self, name);
+  overpaint_servers_view_fill (OVERPAINT_SERVERS_VIEW (self->view), name);
   overpaint_servers_dialog_say (self, sentence, FALSE, FALSE);
   gtk_widget_grab_focus (self->view);
 }
@@ -194,7 +135,7 @@ on_change_clicked (OverpaintServersDialog *self)
 {
   OverpaintServerRow *row = overpaint_servers_dialog_get_row (self);
 
-  if (row != NULL)
+  if (row != NULL && ! overpaint_worker_bar_edit (OVERPAINT_WORKER_BAR (self->workers), row))
     overpaint_servers_dialog_edit (self, row);
 }
 
@@ -206,7 +147,7 @@ overpaint_servers_dialog_end_change (OverpaintServersDialog *self,
 {
   g_autofree gchar *name = g_strdup (selected);
 
-  overpaint_servers_dialog_fill (self, name);
+  overpaint_servers_view_fill (OVERPAINT_SERVERS_VIEW (self->view), name);
 
   if (error != NULL)
     overpaint_servers_dialog_say (self, error->message, TRUE, FALSE);
@@ -220,6 +161,9 @@ on_remove_clicked (OverpaintServersDialog *self)
 {
   OverpaintServerRow *row   = overpaint_servers_dialog_get_row (self);
   g_autoptr (GError)  error = NULL;
+
+  if (overpaint_worker_bar_remove (OVERPAINT_WORKER_BAR (self->workers), row))
+    return;
 
   OVERPAINT_SERVER_KEEPER_GET_IFACE (self->keeper)->remove (self->keeper, row->name, &error);
   overpaint_servers_dialog_end_change (self, row->name, error);
@@ -268,6 +212,20 @@ on_test_clicked (OverpaintServersDialog *self)
                                                                 g_object_ref (self));
 }
 
+static void
+on_worker_said (OverpaintServersDialog *self,
+                const gchar            *sentence,
+                gint                    tone)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  overpaint_sentence_row_say (OVERPAINT_SENTENCE_ROW (self->status), sentence, (OverpaintSentenceTone) tone);
+
+  /* the button that was pressed may be greyed out by now */
+  if (focus == NULL || ! gtk_widget_is_sensitive (focus))
+    gtk_widget_grab_focus (self->view);
+}
+
 static GtkWidget *
 overpaint_servers_dialog_add_button (OverpaintServersDialog *self,
                                      GtkWidget              *box,
@@ -288,6 +246,7 @@ static GtkWidget *
 overpaint_servers_dialog_new_buttons (OverpaintServersDialog *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *find;
 
   overpaint_servers_dialog_add_button (self, box, _("_Add..."), _("Add a server of your own"),
                                        G_CALLBACK (on_add_clicked));
@@ -306,103 +265,50 @@ overpaint_servers_dialog_new_buttons (OverpaintServersDialog *self)
                                                       "no picture and no token is sent"),
                                                     G_CALLBACK (on_test_clicked));
 
+  find = overpaint_find_button_new ();
+  overpaint_find_button_set_keeper (OVERPAINT_FIND_BUTTON (find), self->keeper);
+  g_signal_connect_swapped (find, "added", G_CALLBACK (on_saved), self);
+  gtk_box_pack_start (GTK_BOX (box), find, FALSE, FALSE, 0);
+
   return box;
-}
-
-static void
-overpaint_servers_dialog_add_column (OverpaintServersDialog *self,
-                                     const gchar            *title,
-                                     gint                    column,
-                                     gboolean                expand)
-{
-  GtkCellRenderer   *cell    = gtk_cell_renderer_text_new ();
-  GtkTreeViewColumn *content = gtk_tree_view_column_new_with_attributes (title, cell, "text", column, NULL);
-
-  /* long addresses keep their host and their end */
-  if (expand)
-    g_object_set (cell, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, NULL);
-
-  gtk_tree_view_column_set_expand (content, expand);
-  gtk_tree_view_append_column (GTK_TREE_VIEW (self->view), content);
-}
-
-static GtkWidget *
-overpaint_servers_dialog_new_list (OverpaintServersDialog *self)
-{
-  GtkWidget         *window = gtk_scrolled_window_new (NULL, NULL);
-  GtkCellRenderer   *radio  = gtk_cell_renderer_toggle_new ();
-  GtkTreeViewColumn *mark;
-
-  self->store = gtk_list_store_new (N_COLUMNS, G_TYPE_BOOLEAN, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
-  self->view  = gtk_tree_view_new_with_model (GTK_TREE_MODEL (self->store));
-  gtk_tree_view_set_search_column (GTK_TREE_VIEW (self->view), COLUMN_NAME);
-  atk_object_set_name (gtk_widget_get_accessible (self->view), _("Servers"));
-
-  gtk_cell_renderer_toggle_set_radio (GTK_CELL_RENDERER_TOGGLE (radio), TRUE);
-  g_object_set (radio, "mode", GTK_CELL_RENDERER_MODE_INERT, NULL);
-  mark = gtk_tree_view_column_new_with_attributes (_("Default"), radio, "active", COLUMN_DEFAULT, NULL);
-  gtk_tree_view_append_column (GTK_TREE_VIEW (self->view), mark);
-
-  overpaint_servers_dialog_add_column (self, _("Name"), COLUMN_NAME, FALSE);
-  overpaint_servers_dialog_add_column (self, _("Address"), COLUMN_ADDRESS, TRUE);
-  overpaint_servers_dialog_add_column (self, _("Kind"), COLUMN_KIND, FALSE);
-
-  g_signal_connect_swapped (gtk_tree_view_get_selection (GTK_TREE_VIEW (self->view)), "changed",
-                            G_CALLBACK (on_selection_changed), self);
-  g_signal_connect_swapped (self->view, "row-activated", G_CALLBACK (on_change_clicked), self);
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (window), GTK_SHADOW_IN);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (window), LIST_HEIGHT);
-  gtk_container_add (GTK_CONTAINER (window), self->view);
-
-  return window;
-}
-
-static GtkWidget *
-overpaint_servers_dialog_new_status (OverpaintServersDialog *self)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->spinner = gtk_spinner_new ();
-  self->warning = gtk_image_new_from_icon_name ("dialog-warning-symbolic", GTK_ICON_SIZE_MENU);
-  self->status  = gtk_label_new (NULL);
-
-  gtk_widget_set_valign (self->spinner, GTK_ALIGN_START);
-  gtk_widget_set_valign (self->warning, GTK_ALIGN_START);
-  gtk_widget_set_valign (self->status, GTK_ALIGN_START);
-  gtk_label_set_line_wrap (GTK_LABEL (self->status), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->status), SENTENCE_LENGTH);
-  gtk_label_set_xalign (GTK_LABEL (self->status), 0.0);
-
-  gtk_box_pack_start (GTK_BOX (row), self->spinner, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (row), self->warning, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (row), self->status, TRUE, TRUE, 0);
-
-  /* the window does not jump when a sentence comes */
-  gtk_widget_set_size_request (row, -1, STATUS_HEIGHT);
-
-  return row;
 }
 
 static void
 overpaint_servers_dialog_init (OverpaintServersDialog *self)
 {
-  GtkWidget *content = gtk_dialog_get_content_area (GTK_DIALOG (self));
-  GtkWidget *row     = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
-  gtk_box_pack_start (GTK_BOX (row), overpaint_servers_dialog_new_list (self), TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (row), overpaint_servers_dialog_new_buttons (self), FALSE, FALSE, 0);
-
-  gtk_box_set_spacing (GTK_BOX (content), 12);
-  gtk_container_set_border_width (GTK_CONTAINER (content), 12);
-  gtk_box_pack_start (GTK_BOX (content), row, TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (content), overpaint_servers_dialog_new_status (self), FALSE, FALSE, 0);
-  gtk_widget_show_all (content);
-
+  gtk_box_set_spacing (GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (self))), 12);
+  gtk_container_set_border_width (GTK_CONTAINER (gtk_dialog_get_content_area (GTK_DIALOG (self))), 12);
   gtk_dialog_add_button (GTK_DIALOG (self), _("_Close"), GTK_RESPONSE_CLOSE);
   gtk_window_set_title (GTK_WINDOW (self), _("Servers"));
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, -1);
+}
+
+static void
+overpaint_servers_dialog_build (OverpaintServersDialog *self)
+{
+  GtkWidget *content = gtk_dialog_get_content_area (GTK_DIALOG (self));
+  GtkWidget *row     = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *buttons = overpaint_servers_dialog_new_buttons (self);
+
+  self->view    = overpaint_servers_view_new (self->keeper);
+  self->workers = overpaint_worker_bar_new (self->keeper);
+  self->status  = overpaint_sentence_row_new ();
+
+  gtk_box_pack_start (GTK_BOX (buttons), self->workers, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), self->view, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (row), buttons, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (content), row, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (content), self->status, FALSE, FALSE, 0);
+  gtk_widget_show_all (content);
+
+  /* the window does not jump when a sentence comes */
+  gtk_widget_set_size_request (self->status, -1, STATUS_HEIGHT);
+
+  g_signal_connect_swapped (self->view, "changed", G_CALLBACK (on_selection_changed), self);
+  g_signal_connect_swapped (self->view, "activated", G_CALLBACK (on_change_clicked), self);
+  g_signal_connect_swapped (self->workers, "changed", G_CALLBACK (on_saved), self);
+  g_signal_connect_swapped (self->workers, "said", G_CALLBACK (on_worker_said), self);
+  on_selection_changed (self);
 }
 
 /**
@@ -417,7 +323,7 @@ overpaint_servers_dialog_new (OverpaintServerKeeper *keeper)
   OverpaintServersDialog *self = g_object_new (OVERPAINT_TYPE_SERVERS_DIALOG, NULL);
 
   self->keeper = g_object_ref (keeper);
-  overpaint_servers_dialog_fill (self, NULL);
+  overpaint_servers_dialog_build (self);
   gtk_widget_grab_focus (self->view);
 
   return GTK_WIDGET (self);

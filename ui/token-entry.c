@@ -40,9 +40,16 @@ overpaint_token_entry_dispose (GObject *object)
 }
 
 static void
+overpaint_token_entry_grab_focus (GtkWidget *widget)
+{
+  gtk_widget_grab_focus (OVERPAINT_TOKEN_ENTRY (widget)->entry);
+}
+
+static void
 overpaint_token_entry_class_init (OverpaintTokenEntryClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = overpaint_token_entry_dispose;
+  G_OBJECT_CLASS (klass)->dispose       = overpaint_token_entry_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = overpaint_token_entry_grab_focus;
 }
 
 static const gchar *

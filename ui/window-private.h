@@ -28,6 +28,8 @@ struct _OverpaintWindow
   GtkWidget            *form_place;
   GtkWidget            *action_place;
   GtkWidget            *generate;
+  GtkWidget            *found_place;
+  GtkWidget            *found;
   GtkWidget            *pages;
   GtkWidget            *form;
   GtkWidget            *results;

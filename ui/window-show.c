@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "found-bar.h"
 #include "source-card.h"
 #include "window-private.h"
 
@@ -164,4 +165,19 @@ void
 overpaint_window_servers_changed (OverpaintWindow *self)
 {
   overpaint_request_form_refill_servers (OVERPAINT_REQUEST_FORM (self->form));
+  overpaint_found_bar_refresh (OVERPAINT_FOUND_BAR (self->found));
+}
+
+/**
+ * overpaint_window_use_server:
+ * @self: a window
+ * @name: the name of a server, which may have been added just now
+ *
+ * Chooses the server, as the artist would in the list.
+ */
+void
+overpaint_window_use_server (OverpaintWindow *self,
+                             const gchar     *name)
+{
+  overpaint_request_form_use_server (OVERPAINT_REQUEST_FORM (self->form), name);
 }

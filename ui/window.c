@@ -8,6 +8,7 @@
 
 #include <gdk/gdkkeysyms.h>
 
+#include "found-bar.h"
 #include "history-view.h"
 #include "ui-resources.h"
 #include "window-private.h"
@@ -199,6 +200,7 @@ overpaint_window_class_init (OverpaintWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OverpaintWindow, form_place);
   gtk_widget_class_bind_template_child (widget_class, OverpaintWindow, action_place);
   gtk_widget_class_bind_template_child (widget_class, OverpaintWindow, generate);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintWindow, found_place);
   gtk_widget_class_bind_template_child (widget_class, OverpaintWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, overpaint_window_generate);
 }
@@ -265,6 +267,7 @@ overpaint_window_fill (OverpaintWindow       *self,
   forecast      = overpaint_request_form_take_forecast (OVERPAINT_REQUEST_FORM (self->form));
   self->results = overpaint_results_view_new ();
   self->history = overpaint_history_view_new (overpaint_shelf_get_history (self->shelf));
+  self->found   = overpaint_found_bar_new (keeper, overpaint_shelf_get_preferences (self->shelf));
 
   g_signal_connect_swapped (self->form, "generate", G_CALLBACK (overpaint_window_generate), self);
   g_signal_connect_swapped (self->form, "servers", G_CALLBACK (on_servers), self);
@@ -272,9 +275,12 @@ overpaint_window_fill (OverpaintWindow       *self,
   g_signal_connect_swapped (self->results, "stop-one", G_CALLBACK (on_stop_one), self);
   g_signal_connect_swapped (self->results, "retry", G_CALLBACK (on_retry), self);
   g_signal_connect_swapped (self->history, "use", G_CALLBACK (on_use), self);
+  g_signal_connect_swapped (self->found, "use", G_CALLBACK (overpaint_window_use_server), self);
+  g_signal_connect_object (keeper, "use", G_CALLBACK (overpaint_window_use_server), self, G_CONNECT_SWAPPED);
 
   gtk_container_add (GTK_CONTAINER (self->form_place), self->form);
   gtk_container_add (GTK_CONTAINER (self->action_place), forecast);
+  gtk_container_add (GTK_CONTAINER (self->found_place), self->found);
   gtk_stack_add_titled (GTK_STACK (self->pages), self->results, OVERPAINT_WINDOW_RESULTS, _("Results"));
   gtk_stack_add_titled (GTK_STACK (self->pages), self->history, OVERPAINT_WINDOW_HISTORY, _("History"));
   gtk_widget_show (self->form);

@@ -50,5 +50,7 @@ void        overpaint_window_mark_lora  (OverpaintWindow       *self,
 void        overpaint_window_show_seed  (OverpaintWindow       *self,
                                          gint                   seed);
 void        overpaint_window_servers_changed (OverpaintWindow  *self);
+void        overpaint_window_use_server (OverpaintWindow       *self,
+                                         const gchar           *name);
 
 G_END_DECLS

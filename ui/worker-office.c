@@ -8,6 +8,8 @@
 
 G_DEFINE_INTERFACE (OverpaintWorkerOffice, overpaint_worker_office, G_TYPE_OBJECT)
 
+G_DEFINE_QUARK (overpaint-worker-office-error-quark, overpaint_worker_office_error)
+
 static void
 overpaint_worker_office_default_init (OverpaintWorkerOfficeInterface *iface)
 {

@@ -14,6 +14,20 @@ G_BEGIN_DECLS
 
 #define OVERPAINT_TYPE_WORKER_OFFICE (overpaint_worker_office_get_type ())
 
+#define OVERPAINT_WORKER_OFFICE_ERROR (overpaint_worker_office_error_quark ())
+
+/**
+ * OverpaintWorkerOfficeError:
+ * @OVERPAINT_WORKER_OFFICE_ERROR_MUST_DOWNLOAD: a container's image is not on this computer, and nobody has
+ *   allowed its download
+ *
+ * Why a worker was not started, where the windows have something to ask.
+ */
+typedef enum
+{
+  OVERPAINT_WORKER_OFFICE_ERROR_MUST_DOWNLOAD
+} OverpaintWorkerOfficeError;
+
 /**
  * OverpaintWorkerActivity:
  * @OVERPAINT_WORKER_RESTING: nothing runs
@@ -55,8 +69,9 @@ typedef struct
  *   error says what is lacking, in words
  * @save: keeps a plan as a server of that name (@old_name is %NULL for a new one)
  * @start_async: starts the worker of the server of that name, or joins the one that runs; @may_pull
- *   is the artist's word that a container's image may be downloaded
- * @start_finish: whether it answers; the error says why not, the likely remedy and its last lines
+ *   is the artist's word that a container's image may be downloaded. Cancelled, it ends what it began
+ * @start_finish: whether it answers; the error says why not, the likely remedy and its last lines, or is
+ *   %OVERPAINT_WORKER_OFFICE_ERROR_MUST_DOWNLOAD
  * @stop_async: stops it, whoever started it
  * @stop_finish: whether nothing runs any more
  * @get_news: (nullable): how it is doing, as far as is known here; %NULL where that server is none of ours
@@ -105,7 +120,9 @@ struct _OverpaintWorkerOfficeInterface
                                           const gchar                *name);
 };
 
-void overpaint_worker_news_free (OverpaintWorkerNews *news);
+GQuark overpaint_worker_office_error_quark (void);
+
+void   overpaint_worker_news_free          (OverpaintWorkerNews *news);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintWorkerNews, overpaint_worker_news_free)
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "job-server.h"
+#include "local-holder.h"
 #include "server-token.h"
 
 static OverpaintServer *
@@ -16,9 +17,14 @@ make_server (const OverpaintServerEntry  *entry,
              const gchar                 *token,
              GError                     **error)
 {
-  OverpaintServerSettings  wanted = { NULL, };
-  OverpaintServer         *server;
+  g_autoptr (OverpaintServerHolder)  holder = NULL;
+  OverpaintServerSettings            wanted = { NULL, };
+  OverpaintServer                   *server;
 
+  if (entry->plan != NULL)
+    holder = overpaint_local_holder_new (entry->plan);
+
+  wanted.holder          = holder;
   wanted.name            = entry->name;
   wanted.address         = entry->address;
   wanted.token           = token;
@@ -75,7 +81,9 @@ overpaint_job_server_new (OverpaintRequest    *request,
   if (entry == NULL)
     return NULL;
 
-  token  = overpaint_server_token_find (settings, entry, origin == OVERPAINT_JOB_FROM_RECORD, with_person);
+  /* a worker of ours asks nobody for a token */
+  token  = entry->plan == NULL ? overpaint_server_token_find (settings, entry, origin == OVERPAINT_JOB_FROM_RECORD,
+                                                              with_person) : NULL;
   server = make_server (entry, token, error);
   overpaint_secrets_free_token (token);
 
@@ -89,23 +97,33 @@ free_entry (gpointer entry)
 }
 
 static void
-on_token_found (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+return_server (GTask       *task,
+               const gchar *token)
 {
-  g_autoptr (GTask)  task   = user_data;
-  OverpaintServer   *server = NULL;
-  GError            *error  = NULL;
-  gchar             *token  = overpaint_server_token_find_finish (result, &error);
-
-  if (error == NULL)
-    server = make_server (g_task_get_task_data (task), token, &error);
-  overpaint_secrets_free_token (token);
+  GError          *error  = NULL;
+  OverpaintServer *server = make_server (g_task_get_task_data (task), token, &error);
 
   if (server != NULL)
     g_task_return_pointer (task, server, g_object_unref);
   else
     g_task_return_error (task, error);
+}
+
+static void
+on_token_found (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask)  task  = user_data;
+  GError            *error = NULL;
+  gchar             *token = overpaint_server_token_find_finish (result, &error);
+
+  if (error == NULL)
+    return_server (task, token);
+  else
+    g_task_return_error (task, error);
+
+  overpaint_secrets_free_token (token);
 }
 
 /**
@@ -141,7 +159,14 @@ overpaint_job_server_find_async (OverpaintSettings   *settings,
     }
 
   g_task_set_task_data (task, entry, free_entry);
-  overpaint_server_token_find_async (settings, secrets, entry, FALSE, cancellable, on_token_found,
+
+  if (entry->plan != NULL)
+    {
+      return_server (task, NULL);
+      return;
+    }
+
+  overpaint_server_token_find_async (settings, secrets, entry, FALSE, TRUE, cancellable, on_token_found,
                                      g_steal_pointer (&task));
 }
 

@@ -6,17 +6,21 @@
 
 #pragma once
 
+#include "local-office.h"
 #include "server-desk.h"
 
 G_BEGIN_DECLS
 
 struct _OverpaintServerDesk
 {
-  GObject            parent_instance;
+  GObject                parent_instance;
 
-  OverpaintSettings *settings;
-  OverpaintSecrets  *secrets;
-  guint              forgetting;
+  OverpaintSettings     *settings;
+  OverpaintSecrets      *secrets;
+  OverpaintServerScout  *scout;
+  OverpaintServerOffers *offers;
+  OverpaintLocalOffice  *office;
+  guint                  forgetting;
 };
 
 gchar * overpaint_server_desk_find_origin (const gchar                    *address);

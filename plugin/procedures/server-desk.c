@@ -6,8 +6,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "local-scout.h"
+#include "plan-check.h"
 #include "server.h"
 #include "server-desk-private.h"
+#include "server-offering.h"
+#include "server-report.h"
 
 /* How long the end of a window waits for a keyring that is to forget something, in milliseconds. */
 #define FORGET_MILLISECONDS 5000
@@ -25,6 +29,9 @@ overpaint_server_desk_finalize (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_object (&self->secrets);
+  g_clear_object (&self->scout);
+  g_clear_object (&self->offers);
+  g_clear_object (&self->office);
 
   G_OBJECT_CLASS (overpaint_server_desk_parent_class)->finalize (object);
 }
@@ -85,6 +92,7 @@ overpaint_server_desk_list (OverpaintServerKeeper *keeper)
       row->is_ready_made   = entry->is_ready_made;
       row->is_default      = g_str_equal (entry->name, named);
       row->problem         = g_strdup (entry->problem);
+      row->plan            = overpaint_worker_plan_copy (entry->plan);
       g_ptr_array_add (rows, row);
     }
 
@@ -126,6 +134,10 @@ overpaint_server_desk_save (OverpaintServerKeeper     *keeper,
   entry.request_timeout = row->request_timeout;
   entry.parallel        = row->parallel;
   entry.price           = row->price;
+  entry.plan            = row->plan;
+
+  if (row->plan != NULL)
+    return overpaint_settings_set_server (self->settings, old_name, &entry, error);
 
   /* a name that is missing is said first, because it stands first */
   server = *row->name != '\0' ? make_server (row, token, error) : NULL;
@@ -164,7 +176,8 @@ overpaint_server_desk_has_origin (OverpaintServerDesk *self,
   for (i = 0; i < entries->len; i++)
     {
       const OverpaintServerEntry *entry = g_ptr_array_index (entries, i);
-      g_autofree gchar           *other = overpaint_server_desk_find_origin (entry->address != NULL ? entry->address : "");
+      const gchar                *where = entry->address != NULL ? entry->address : "";
+      g_autofree gchar           *other = overpaint_server_desk_find_origin (where);
 
       if (g_strcmp0 (origin, other) == 0)
         return TRUE;
@@ -203,27 +216,55 @@ overpaint_server_desk_make_default (OverpaintServerKeeper  *keeper,
 }
 
 static void
-on_tested (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+on_surveyed (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr (GTask)  task   = user_data;
   OverpaintServer   *server = OVERPAINT_SERVER (source);
-  const gchar       *nick;
   GError            *error  = NULL;
 
-  if (! overpaint_server_probe_finish (server, result, &error))
+  /* it is there, whatever it does not want to say without its token */
+  if (! overpaint_server_survey_finish (server, result, &error) &&
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_task_return_error (task, error);
       return;
     }
 
-  nick = overpaint_server_kind_get_nick (overpaint_server_get_kind (server));
+  g_clear_error (&error);
+  g_task_return_pointer (task, overpaint_server_report_describe (server), g_free);
+}
 
-  /* Translators: a server's name, its host, and its kind, such as “Livepeer Gateway” */
-  g_task_return_pointer (task, g_strdup_printf (_("“%s” answers at %s. Kind: %s."), overpaint_server_get_name (server),
-                                                overpaint_server_get_display_host (server),
-                                                overpaint_server_keeper_name_kind (nick)), g_free);
+static void
+on_tested (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask)  task        = user_data;
+  OverpaintServer   *server      = OVERPAINT_SERVER (source);
+  GCancellable      *cancellable = g_task_get_cancellable (task);
+  GError            *error       = NULL;
+
+  if (overpaint_server_probe_finish (server, result, &error))
+    overpaint_server_survey_async (server, cancellable, on_surveyed, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_plan_checked (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask)  task  = user_data;
+  GError            *error = NULL;
+  gchar             *text  = overpaint_plan_check_finish (result, &error);
+
+  if (text != NULL)
+    g_task_return_pointer (task, text, g_free);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -238,6 +279,14 @@ overpaint_server_desk_test_async (OverpaintServerKeeper    *keeper,
   GError                      *error  = NULL;
 
   g_task_set_source_tag (task, overpaint_server_desk_test_async);
+
+  /* a worker of ours need not run to be as it should */
+  if (row->plan != NULL)
+    {
+      overpaint_plan_check_async (row->plan, cancellable, on_plan_checked, task);
+      return;
+    }
+
   server = make_server (row, NULL, &error);
   if (server == NULL)
     {
@@ -257,6 +306,24 @@ overpaint_server_desk_test_finish (OverpaintServerKeeper  *keeper,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static OverpaintServerScout *
+overpaint_server_desk_get_scout (OverpaintServerKeeper *keeper)
+{
+  return OVERPAINT_SERVER_DESK (keeper)->scout;
+}
+
+static OverpaintServerOffers *
+overpaint_server_desk_get_offers (OverpaintServerKeeper *keeper)
+{
+  return OVERPAINT_SERVER_DESK (keeper)->offers;
+}
+
+static OverpaintWorkerOffice *
+overpaint_server_desk_get_office (OverpaintServerKeeper *keeper)
+{
+  return OVERPAINT_WORKER_OFFICE (OVERPAINT_SERVER_DESK (keeper)->office);
+}
+
 static void
 overpaint_server_desk_keeper_init (OverpaintServerKeeperInterface *iface)
 {
@@ -266,6 +333,9 @@ overpaint_server_desk_keeper_init (OverpaintServerKeeperInterface *iface)
   iface->make_default = overpaint_server_desk_make_default;
   iface->test_async   = overpaint_server_desk_test_async;
   iface->test_finish  = overpaint_server_desk_test_finish;
+  iface->get_scout    = overpaint_server_desk_get_scout;
+  iface->get_offers   = overpaint_server_desk_get_offers;
+  iface->get_office   = overpaint_server_desk_get_office;
 
   overpaint_server_desk_tokens_init (iface);
 }
@@ -285,6 +355,9 @@ overpaint_server_desk_new (OverpaintSettings *settings,
 
   self->settings = g_object_ref (settings);
   self->secrets  = g_object_ref (secrets);
+  self->scout    = overpaint_local_scout_new (settings);
+  self->offers   = overpaint_server_offering_new (settings, secrets);
+  self->office   = overpaint_local_office_new (settings);
 
   return self;
 }

@@ -96,19 +96,21 @@ on_looked_up (GObject      *source,
  * @secrets: the secrets, for what is kept in memory too
  * @entry: the server that a call is for
  * @from_record: whether a record has named it
+ * @may_ask: whether a locked keyring may ask for its password
  * @cancellable: (nullable): to end it early
  * @callback: called when the token is known
  * @user_data: for @callback
  *
  * The token of a server: that of the environment where it is for this server, otherwise
- * what is kept for the server's origin. The desktop may ask for the password of a locked keyring,
- * and the windows stay alive meanwhile.
+ * what is kept for the server's origin. Where the desktop asks for the password of a locked keyring
+ * the windows stay alive meanwhile; where it must not, the tokens in it are as good as none.
  */
 void
 overpaint_server_token_find_async (OverpaintSettings          *settings,
                                    OverpaintSecrets           *secrets,
                                    const OverpaintServerEntry *entry,
                                    gboolean                    from_record,
+                                   gboolean                    may_ask,
                                    GCancellable               *cancellable,
                                    GAsyncReadyCallback         callback,
                                    gpointer                    user_data)
@@ -123,7 +125,7 @@ overpaint_server_token_find_async (OverpaintSettings          *settings,
   if (token != NULL || origin == NULL)
     g_task_return_pointer (task, g_strdup (token), free_token);
   else
-    overpaint_secrets_lookup_async (secrets, origin, TRUE, cancellable, on_looked_up, g_steal_pointer (&task));
+    overpaint_secrets_lookup_async (secrets, origin, may_ask, cancellable, on_looked_up, g_steal_pointer (&task));
 }
 
 /**
@@ -180,7 +182,7 @@ overpaint_server_token_find (OverpaintSettings          *settings,
     {
       Answer answer = { g_main_loop_new (NULL, FALSE), NULL };
 
-      overpaint_server_token_find_async (settings, secrets, entry, from_record, NULL, on_found, &answer);
+      overpaint_server_token_find_async (settings, secrets, entry, from_record, TRUE, NULL, on_found, &answer);
       g_main_loop_run (answer.loop);
       g_main_loop_unref (answer.loop);
 

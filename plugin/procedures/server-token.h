@@ -18,6 +18,7 @@ void          overpaint_server_token_find_async       (OverpaintSettings        
                                                        OverpaintSecrets            *secrets,
                                                        const OverpaintServerEntry  *entry,
                                                        gboolean                     from_record,
+                                                       gboolean                     may_ask,
                                                        GCancellable                *cancellable,
                                                        GAsyncReadyCallback          callback,
                                                        gpointer                     user_data);

@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <string.h>
+
 #include <json-glib/json-glib.h>
 
 #include "catalogue.h"
@@ -16,7 +18,18 @@ typedef struct
 {
   OverpaintModel *defaults;
   GPtrArray      *models;
+  GPtrArray      *guesses;
 } Catalogue;
+
+/* What the name of a model's file gives away. */
+typedef struct
+{
+  const gchar * const *names;  /* patterns, in small letters */
+  OverpaintModel      *model;
+} Guess;
+
+/* The endings of files of models. Those that artists run themselves call a model by its file, mostly without. */
+static const gchar * const endings[] = { ".safetensors", ".ckpt", ".gguf", ".sft", ".pt", ".pth" };
 
 static const gchar *
 read_text (JsonObject  *object,
@@ -74,6 +87,25 @@ read_model (JsonObject *object)
   return model;
 }
 
+static GPtrArray *
+read_guesses (JsonArray *array)
+{
+  GPtrArray *guesses = g_ptr_array_new ();
+  guint      i;
+
+  for (i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonObject *object = json_array_get_object_element (array, i);
+      Guess      *guess  = g_new0 (Guess, 1);
+
+      guess->names = read_names (json_object_get_array_member (object, "names"));
+      guess->model = read_model (object);
+      g_ptr_array_add (guesses, guess);
+    }
+
+  return guesses;
+}
+
 /* The file is part of the program: a fault in it is a fault of the build, and
  * the catalogue's test finds it.
  */
@@ -106,6 +138,8 @@ read_catalogue (void)
   for (i = 0; i < json_array_get_length (models); i++)
     g_ptr_array_add (catalogue->models, read_model (json_array_get_object_element (models, i)));
 
+  catalogue->guesses = read_guesses (json_object_get_array_member (root, "files"));
+
   return catalogue;
 }
 
@@ -120,14 +154,62 @@ get_catalogue (void)
   return catalogue;
 }
 
+/* "owner/name" is no file, and what it is stands in the catalogue or nowhere. */
+static gboolean
+is_file (const gchar *name)
+{
+  guint i;
+
+  if (strchr (name, '/') == NULL)
+    return TRUE;
+
+  for (i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (strstr (name, endings[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_named (const gchar * const *patterns,
+          const gchar         *name)
+{
+  guint i;
+
+  for (i = 0; patterns[i] != NULL; i++)
+    if (g_pattern_match_simple (patterns[i], name))
+      return TRUE;
+
+  return FALSE;
+}
+
+static const OverpaintModel *
+guess_model (const Catalogue *catalogue,
+             const gchar     *id)
+{
+  g_autofree gchar *name = g_ascii_strdown (id, -1);
+  guint             i;
+
+  for (i = 0; i < catalogue->guesses->len && is_file (name); i++)
+    {
+      const Guess *guess = g_ptr_array_index (catalogue->guesses, i);
+
+      if (is_named (guess->names, name))
+        return guess->model;
+    }
+
+  return catalogue->defaults;
+}
+
 /**
  * overpaint_catalogue_lookup:
  * @id: a model's id as servers know it, such as "stabilityai/sd-turbo"
  *
- * Finds what is known of a model.
+ * Finds what is known of a model. Of a file that an artist has, such as "sd_xl_base_1.0.safetensors", the family is
+ * guessed from its name: what it is sent, and at which size, follows from that.
  *
- * Returns: (transfer none): the model's entry, or sound defaults (whose id is "")
- *   for one that the catalogue does not hold
+ * Returns: (transfer none): the model's entry, or a guess or sound defaults (both with
+ *   the id "") for one that the catalogue does not hold
  */
 const OverpaintModel *
 overpaint_catalogue_lookup (const gchar *id)
@@ -143,7 +225,7 @@ overpaint_catalogue_lookup (const gchar *id)
         return model;
     }
 
-  return catalogue->defaults;
+  return id != NULL ? guess_model (catalogue, id) : catalogue->defaults;
 }
 
 /**

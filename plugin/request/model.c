@@ -47,3 +47,34 @@ overpaint_model_get_best (const OverpaintModel *model,
 
   return value;
 }
+
+/**
+ * overpaint_model_name_family:
+ * @family: (nullable): a family of models, such as "sdxl"
+ *
+ * Returns: (transfer none) (nullable): what artists call it, the same in every language; %NULL for
+ *   "unknown", and for one that is not known
+ */
+const gchar *
+overpaint_model_name_family (const gchar *family)
+{
+  static const struct
+  {
+    const gchar *family;
+    const gchar *name;
+  } names[] =
+  {
+    { "sd1",  "SD 1" },
+    { "sd2",  "SD 2" },
+    { "sdxl", "SDXL" },
+    { "sd3",  "SD 3" },
+    { "flux", "FLUX" },
+  };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (names[i].family, family) == 0)
+      return names[i].name;
+
+  return NULL;
+}

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /**
  * OverpaintModel:
- * @id: the id that servers know it by; "" for the defaults of a model that is not in the catalogue
- * @family: "sd1", "sd2", "sdxl" or "unknown"
+ * @id: the id that servers know it by; "" for the defaults, or a guess, of a model that is not in the catalogue
+ * @family: "sd1", "sd2", "sdxl", "sd3", "flux" or "unknown"
  * @summary: one untranslated sentence for the artist
  * @warning: an untranslated sentence that the artist must see first, or %NULL
  * @licence: an untranslated licence note, or %NULL
@@ -46,5 +46,7 @@ gboolean overpaint_model_uses     (const OverpaintModel *model,
 
 gdouble  overpaint_model_get_best (const OverpaintModel *model,
                                    const gchar          *field_name);
+
+const gchar * overpaint_model_name_family (const gchar *family);
 
 G_END_DECLS

@@ -142,16 +142,21 @@ overpaint_run_get_seconds_left (OverpaintRun *self)
  * overpaint_run_describe:
  * @self: a run
  *
- * Says how far it is, in words: "2 of 4 pictures, 35 s".
+ * Says how far it is, in words: "2 of 4 pictures, 35 s". Of a worker that is started first it says that.
  *
  * Returns: (transfer full): a translated text
  */
 gchar *
 overpaint_run_describe (OverpaintRun *self)
 {
-  guint n       = overpaint_run_get_n_variations (self);
-  guint n_done  = overpaint_run_count (self, OVERPAINT_VARIATION_DONE);
-  gint  seconds = overpaint_run_get_elapsed (self) / G_USEC_PER_SEC;
+  guint             n       = overpaint_run_get_n_variations (self);
+  guint             n_done  = overpaint_run_count (self, OVERPAINT_VARIATION_DONE);
+  gint              seconds = overpaint_run_get_elapsed (self) / G_USEC_PER_SEC;
+  g_autofree gchar *news    = overpaint_server_get_news (overpaint_run_get_server (self));
+
+  /* Translators: a sentence on what is waited for, such as “The worker is being started.”, and seconds so far */
+  if (news != NULL)
+    return g_strdup_printf (_("%s %d s"), news, seconds);
 
   /* Translators: progress; how many pictures are here, how many were asked for, seconds so far */
   return g_strdup_printf (ngettext ("%u of %u picture, %d s", "%u of %u pictures, %d s", n),

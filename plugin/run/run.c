@@ -177,6 +177,7 @@ overpaint_run_end (OverpaintRun *self)
   task         = g_steal_pointer (&self->task);
   self->asking = FALSE;
   self->ended  = g_get_monotonic_time ();
+  overpaint_server_rest (self->server);
 
   if (self->stopping != NULL)
     {

@@ -199,7 +199,8 @@ overpaint_address_parse (const gchar  *text,
 /**
  * overpaint_address_append:
  * @server: the address of a server, from [func@Overpaint.Address.parse]
- * @name: what stands below it, without a slash before it: "image-to-image"
+ * @name: what stands below it, without a slash before it: "image-to-image"; a question mark in it
+ *   begins a query
  *
  * The address of what a server offers: its own address, a slash, and @name.
  *
@@ -209,13 +210,16 @@ GUri *
 overpaint_address_append (GUri        *server,
                           const gchar *name)
 {
-  g_autofree gchar *path = NULL;
-  const gchar      *base = g_uri_get_path (server);
+  const gchar      *query = strchr (name, '?');
+  g_autofree gchar *stem  = g_strndup (name, query != NULL ? (gsize) (query - name) : strlen (name));
+  g_autofree gchar *path  = NULL;
+  const gchar      *base  = g_uri_get_path (server);
 
-  path = g_strconcat (strcmp (base, "/") == 0 ? "" : base, "/", name, NULL);
+  path = g_strconcat (strcmp (base, "/") == 0 ? "" : base, "/", stem, NULL);
 
   return g_uri_build (ADDRESS_FLAGS, g_uri_get_scheme (server), NULL,
-                      g_uri_get_host (server), g_uri_get_port (server), path, NULL, NULL);
+                      g_uri_get_host (server), g_uri_get_port (server), path,
+                      query != NULL ? query + 1 : NULL, NULL);
 }
 
 /* "https://a:https://b/x" has been seen in the wild: what follows the last

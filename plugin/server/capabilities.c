@@ -48,8 +48,10 @@ overpaint_capabilities_copy (const OverpaintCapabilities *capabilities)
 {
   OverpaintCapabilities *copy = g_new0 (OverpaintCapabilities, 1);
 
-  *copy       = *capabilities;
-  copy->model = g_strdup (capabilities->model);
+  *copy          = *capabilities;
+  copy->model    = g_strdup (capabilities->model);
+  copy->pipeline = g_strdup (capabilities->pipeline);
+  copy->card     = g_strdup (capabilities->card);
 
   if (copy->loras != NULL)
     g_ptr_array_ref (copy->loras);
@@ -69,6 +71,8 @@ overpaint_capabilities_free (OverpaintCapabilities *capabilities)
   g_clear_pointer (&capabilities->loras, g_ptr_array_unref);
   g_clear_pointer (&capabilities->models, g_ptr_array_unref);
   g_free (capabilities->model);
+  g_free (capabilities->pipeline);
+  g_free (capabilities->card);
   g_free (capabilities);
 }
 
@@ -80,6 +84,7 @@ item_free (gpointer data)
   g_free (item->name);
   g_free (item->id);
   g_free (item->alias);
+  g_free (item->path);
   g_free (item);
 }
 
@@ -102,8 +107,10 @@ overpaint_server_items_new (void)
  * @alias: (nullable): another name that it answers to
  *
  * Adds one that a server has.
+ *
+ * Returns: (transfer none): it, to be filled in
  */
-void
+OverpaintServerItem *
 overpaint_server_items_add (GPtrArray   *items,
                             const gchar *name,
                             const gchar *id,
@@ -116,6 +123,8 @@ overpaint_server_items_add (GPtrArray   *items,
   item->alias = g_strdup (alias);
 
   g_ptr_array_add (items, item);
+
+  return item;
 }
 
 /* "styles/toy.safetensors" answers to "styles/toy" as well. */

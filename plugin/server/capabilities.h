@@ -31,6 +31,7 @@ typedef enum
  * @name: what the artist knows it by
  * @id: what the server wants to hear: a path, a title or a name
  * @alias: (nullable): another name that it answers to
+ * @path: (nullable): where its file lies on the server's computer, as far as the server says
  *
  * A model or a LoRA that a server has.
  */
@@ -39,6 +40,7 @@ typedef struct
   gchar *name;
   gchar *id;
   gchar *alias;
+  gchar *path;
 } OverpaintServerItem;
 
 #define OVERPAINT_TYPE_CAPABILITIES (overpaint_capabilities_get_type ())
@@ -58,6 +60,15 @@ typedef struct
  * @greatest_size: the longest side that it takes, in pixels; 0 where it does not say
  * @most_images: how many pictures a request may ask for; 0 where it does not say
  * @most_seed: the greatest seed that it takes as it is
+ * @most_steps: how many steps it makes at most, without a word where more are asked for; 0 where
+ *   it does not say
+ * @whole_steps: whether a strength counts in whole steps alone, so that one below the first step
+ *   changes nothing
+ * @busy: whether it did not answer in time, which is how a runner behaves while it paints
+ * @pipeline: (nullable): what a runner was started for: "image-to-image"
+ * @card: (nullable): the graphics card that it works on
+ * @card_memory: its memory in all, in bytes; 0 where it does not say
+ * @card_free: how much of it is free, in bytes; 0 where it does not say
  *
  * What a server can do, as it says itself, or as servers of its kind are known to.
  */
@@ -74,6 +85,13 @@ typedef struct
   gint                   greatest_size;
   guint                  most_images;
   gint64                 most_seed;
+  gint                   most_steps;
+  gboolean               whole_steps;
+  gboolean               busy;
+  gchar                 *pipeline;
+  gchar                 *card;
+  guint64                card_memory;
+  guint64                card_free;
 } OverpaintCapabilities;
 
 GType                       overpaint_capabilities_get_type   (void) G_GNUC_CONST;
@@ -82,7 +100,7 @@ OverpaintCapabilities     * overpaint_capabilities_copy       (const OverpaintCa
 void                        overpaint_capabilities_free       (OverpaintCapabilities       *capabilities);
 
 GPtrArray                 * overpaint_server_items_new        (void);
-void                        overpaint_server_items_add        (GPtrArray                   *items,
+OverpaintServerItem       * overpaint_server_items_add        (GPtrArray                   *items,
                                                                const gchar                 *name,
                                                                const gchar                 *id,
                                                                const gchar                 *alias);

@@ -24,13 +24,14 @@
 
 typedef struct
 {
-  OverpaintRequest *variation;
-  GPtrArray        *entries;     /* what the server handed out */
-  GPtrArray        *images;      /* what came of it so far */
-  guint             next;        /* the entry that is fetched */
-  guint             fetches;     /* how often it was asked for */
-  gint64            seed;        /* that was asked for, or -1 */
-  GError           *first_error; /* why the first picture that is missing is missing */
+  OverpaintRequest     *variation;
+  OverpaintHttpRequest *question;
+  GPtrArray            *entries;     /* what the server handed out */
+  GPtrArray            *images;      /* what came of it so far */
+  guint                 next;        /* the entry that is fetched */
+  guint                 fetches;     /* how often it was asked for */
+  gint64                seed;        /* that was asked for, or -1 */
+  GError               *first_error; /* why the first picture that is missing is missing */
 } Generation;
 
 static void fetch_pictures (GTask *owned);
@@ -41,6 +42,7 @@ generation_free (gpointer data)
   Generation *generation = data;
 
   overpaint_request_unref (generation->variation);
+  g_clear_pointer (&generation->question, overpaint_http_request_unref);
   g_clear_pointer (&generation->entries, g_ptr_array_unref);
   g_clear_pointer (&generation->images, g_ptr_array_unref);
   g_clear_error (&generation->first_error);
@@ -233,6 +235,7 @@ answer_came (GObject      *source,
       error = g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED,
                            _("It was stopped, but the graphics card of %s finishes the old picture first, and "
                              "the next run waits for it."), host);
+      overpaint_server_set_busy (server, TRUE);
       overpaint_server_tell_left (server, generation->variation);
     }
 
@@ -265,6 +268,58 @@ answer_came (GObject      *source,
   fetch_pictures (g_steal_pointer (&task));
 }
 
+/* Takes over the reference to @owned. */
+static void
+ask_for_pictures (GTask *owned)
+{
+  Generation      *generation = g_task_get_task_data (owned);
+  OverpaintServer *server     = g_task_get_source_object (owned);
+
+  overpaint_patience_send_async (overpaint_server_get_patience (server), generation->question,
+                                 g_task_get_cancellable (owned), answer_came, owned);
+}
+
+static void
+runner_came (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr(GTask)               task       = data;
+  g_autoptr(OverpaintHttpReply)  reply      = NULL;
+  g_autoptr(GError)              error      = NULL;
+  Generation                    *generation = g_task_get_task_data (task);
+  OverpaintServer               *server     = g_task_get_source_object (task);
+
+  reply = overpaint_http_send_finish (OVERPAINT_HTTP (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  if (g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_TIMEOUT))
+    overpaint_server_tell_progress (server, generation->variation, 1, -1);
+  else
+    overpaint_server_set_busy (server, FALSE);
+
+  ask_for_pictures (g_steal_pointer (&task));
+}
+
+/* Takes over the reference to @owned. A runner that makes another picture first lets everybody wait
+ * without a word; so it is asked something short before.
+ */
+static void
+ask_whether_busy (GTask *owned)
+{
+  g_autoptr(OverpaintHttpRequest)  question = NULL;
+  OverpaintServer                 *server   = g_task_get_source_object (owned);
+
+  question = overpaint_server_ask_name (server, "version", overpaint_server_get_probe_timeout (server));
+  overpaint_http_send_async (overpaint_server_get_http (server), question, g_task_get_cancellable (owned),
+                             runner_came, owned);
+}
+
 /**
  * overpaint_livepeer_generate_async: (skip)
  * @server: a server that speaks Livepeer's way
@@ -278,6 +333,9 @@ answer_came (GObject      *source,
  * Asks for one variation and fetches what the answer names: pictures that it holds
  * itself (data:), that lie on the server, or elsewhere. See
  * [method@Overpaint.Server.generate_async].
+ *
+ * A cancel closes the connection. A runner makes the picture all the same; the message of
+ * %G_IO_ERROR_CANCELLED says so, and the next picture is told to wait for it.
  */
 void
 overpaint_livepeer_generate_async (OverpaintServer      *server,
@@ -298,6 +356,9 @@ overpaint_livepeer_generate_async (OverpaintServer      *server,
   g_task_set_source_tag (task, overpaint_livepeer_generate_async);
   g_task_set_check_cancellable (task, FALSE);
 
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
   generation            = g_new0 (Generation, 1);
   generation->variation = overpaint_request_ref (variation);
   generation->images    = g_ptr_array_new_with_free_func ((GDestroyNotify) overpaint_reply_image_free);
@@ -316,8 +377,12 @@ overpaint_livepeer_generate_async (OverpaintServer      *server,
       return;
     }
 
-  overpaint_patience_send_async (overpaint_server_get_patience (server), question, cancellable,
-                                 answer_came, g_steal_pointer (&task));
+  generation->question = g_steal_pointer (&question);
+
+  if (overpaint_server_is_busy (server))
+    ask_whether_busy (g_steal_pointer (&task));
+  else
+    ask_for_pictures (g_steal_pointer (&task));
 }
 
 /**

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "json-member.h"
 #include "local-form.h"
 #include "local-picture.h"
 #include "prompt-guard.h"
@@ -30,14 +31,24 @@ get_number (OverpaintRequest     *variation,
 }
 
 /* sd.cpp makes int (steps * strength) steps: below 1 it hands the picture back as it was, which
- * looks like a server that does nothing.
+ * looks like a server that does nothing. It also makes a hundred steps where more are asked for.
  */
 static gboolean
-check_steps (const OverpaintLocalWish  *wish,
-             const gchar               *host,
-             GError                   **error)
+check_steps (const OverpaintLocalWish     *wish,
+             const OverpaintCapabilities  *capabilities,
+             const gchar                  *host,
+             GError                      **error)
 {
-  if (wish->steps <= 0 || wish->strength <= 0 || wish->steps * wish->strength >= 1)
+  if (capabilities->most_steps > 0 && wish->steps > capabilities->most_steps)
+    {
+      g_set_error (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_REFUSED,
+                   _("%s makes at most %d steps, whatever it is asked for. Set fewer steps."),
+                   host, capabilities->most_steps);
+      return FALSE;
+    }
+
+  if (! capabilities->whole_steps || wish->steps <= 0 || wish->strength <= 0 ||
+      wish->steps * wish->strength >= 1)
     return TRUE;
 
   g_set_error (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_REFUSED,
@@ -114,7 +125,7 @@ overpaint_local_wish_new (OverpaintRequest             *variation,
   if (capabilities->most_images > 0)
     wish->images = MIN (wish->images, (gint) capabilities->most_images);
 
-  if (! check_steps (wish, host, error) || ! check_limits (wish, capabilities, host, error))
+  if (! check_steps (wish, capabilities, host, error) || ! check_limits (wish, capabilities, host, error))
     return NULL;
 
   wish->base64 = g_base64_encode (g_bytes_get_data (png, NULL), g_bytes_get_size (png));
@@ -234,8 +245,7 @@ overpaint_local_add_lora_array (JsonBuilder                  *builder,
       const OverpaintServerItem *item = g_ptr_array_index (loras, i);
 
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "path");
-      json_builder_add_string_value (builder, item->id);
+      overpaint_json_add_text (builder, "path", item->id);
       json_builder_set_member_name (builder, "multiplier");
       json_builder_add_double_value (builder, g_array_index (weights, gdouble, i));
       json_builder_end_object (builder);
@@ -244,19 +254,4 @@ overpaint_local_add_lora_array (JsonBuilder                  *builder,
   json_builder_end_array (builder);
 
   return TRUE;
-}
-
-/**
- * overpaint_local_finish_json: (skip)
- * @builder: with one whole value
- *
- * Returns: (transfer full): it, as the body of a question
- */
-GBytes *
-overpaint_local_finish_json (JsonBuilder *builder)
-{
-  g_autoptr(JsonNode)  root = json_builder_get_root (builder);
-  gchar               *text = json_to_string (root, FALSE);
-
-  return g_bytes_new_take (text, strlen (text));
 }

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 
 /* Private to this room. */
 
+/* What stable-diffusion.cpp's sd-server makes at once and at most, where it does not say itself. */
+#define OVERPAINT_LOCAL_SD_SERVER_IMAGES 8
+#define OVERPAINT_LOCAL_SD_SERVER_STEPS  100
+
 /**
  * OverpaintLocalWish: (skip)
  * @width: width of the picture, in pixels
@@ -60,7 +64,6 @@ gboolean             overpaint_local_add_lora_array (JsonBuilder                
                                                      const OverpaintCapabilities  *capabilities,
                                                      const gchar                  *host,
                                                      GError                      **error);
-GBytes             * overpaint_local_finish_json    (JsonBuilder                  *builder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintLocalWish, overpaint_local_wish_free)
 

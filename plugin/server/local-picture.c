@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "data-address.h"
+#include "json-member.h"
 #include "local-picture.h"
 #include "picture-survey.h"
 #include "server-error.h"
@@ -127,10 +128,7 @@ overpaint_local_picture_decode (JsonNode     *node,
                                 GError      **error)
 {
   g_autoptr(GBytes)  picture = NULL;
-  const gchar       *text    = NULL;
-
-  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    text = json_node_get_string (node);
+  const gchar       *text    = overpaint_json_as_text (node);
 
   if (text != NULL && overpaint_data_address_is (text))
     picture = overpaint_data_address_decode (text, OVERPAINT_LOCAL_MOST_PICTURE);

@@ -11,6 +11,32 @@
 #include "prompt-guard.h"
 #include "server-error.h"
 
+/* Characters of a command that the message repeats. */
+#define MOST_SHOWN 40
+
+/* The web UIs' readers count the letters of all alphabets. */
+static gboolean
+is_word (const gchar *at)
+{
+  gunichar c = g_utf8_get_char (at);
+
+  return c == '_' || c == '-' || g_unichar_isalnum (c) || g_unichar_ismark (c);
+}
+
+static const gchar *
+skip_space (const gchar *at)
+{
+  while (g_unichar_isspace (g_utf8_get_char (at)) || g_unichar_iscntrl (g_utf8_get_char (at)))
+    {
+      if (*at == '\0')
+        break;
+
+      at = g_utf8_next_char (at);
+    }
+
+  return at;
+}
+
 /* Finds "<word:" or "<sd_cpp_extra_args", with white space where a lenient reader would skip
  * it. An "<" that nothing of the kind follows is a heart or an arrow.
  */
@@ -22,15 +48,14 @@ find_command (const gchar *text,
 
   for (start = strchr (text, '<'); start != NULL; start = strchr (start + 1, '<'))
     {
-      const gchar *at = start + 1;
-      const gchar *word;
+      const gchar *word = skip_space (start + 1);
+      const gchar *at;
 
-      while (g_ascii_isspace (*at) || *at == '/')
-        at++;
+      while (*word == '/')
+        word = skip_space (word + 1);
 
-      word = at;
-      while (g_ascii_isalnum (*at) || *at == '_' || *at == '-')
-        at++;
+      for (at = word; is_word (at); at = g_utf8_next_char (at))
+        ;
 
       if (at == word)
         continue;
@@ -40,10 +65,7 @@ find_command (const gchar *text,
       if (g_ascii_strncasecmp (word, "sd_cpp_extra_args", strlen ("sd_cpp_extra_args")) == 0)
         return start;
 
-      while (g_ascii_isspace (*at))
-        at++;
-
-      if (*at == ':')
+      if (*skip_space (at) == ':')
         return start;
     }
 
@@ -79,7 +101,8 @@ overpaint_prompt_guard_check (OverpaintRequest  *variation,
 
       if (found != NULL)
         {
-          g_autofree gchar *shown = g_strndup (found, MIN (length, 40));
+          g_autofree gchar *named = g_strndup (found, length);
+          g_autofree gchar *shown = g_utf8_substring (named, 0, MIN (g_utf8_strlen (named, -1), MOST_SHOWN));
 
           g_set_error (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_REFUSED,
                        _("The prompt holds “%s…”, which servers such as %s take for a command. Remove it; LoRAs "

@@ -8,14 +8,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "json-member.h"
 #include "local-form.h"
 #include "local-picture.h"
 #include "reply.h"
 #include "reply-image.h"
 #include "sdapi-form.h"
 #include "server-error.h"
-
-#define MOST_PICTURES 64
 
 /* Where a PNG's first chunk keeps them: 8 bits, colour type 2 is RGB (PNG specification, 11.2.2). */
 #define PNG_DEPTH_OFFSET  24
@@ -26,45 +25,6 @@ static gboolean
 is_web_ui (OverpaintServerKind kind)
 {
   return kind == OVERPAINT_SERVER_FORGE || kind == OVERPAINT_SERVER_A1111 || kind == OVERPAINT_SERVER_SDNEXT;
-}
-
-static void
-add_text (JsonBuilder *builder,
-          const gchar *name,
-          const gchar *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
-add_integer (JsonBuilder *builder,
-             const gchar *name,
-             gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-add_number (JsonBuilder *builder,
-            const gchar *name,
-            gdouble      value)
-{
-  if (value < 0)
-    return;
-
-  json_builder_set_member_name (builder, name);
-  json_builder_add_double_value (builder, value);
-}
-
-static void
-add_switch (JsonBuilder *builder,
-            const gchar *name,
-            gboolean     value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, value);
 }
 
 /* The web UIs know LoRAs by tags in the prompt alone: "<lora:name:0.8>". */
@@ -103,7 +63,7 @@ tag_prompt (OverpaintRequest             *variation,
   return g_string_free (g_steal_pointer (&prompt), FALSE);
 }
 
-/* What sd-server cannot read it leaves out, and paints from the prompt alone. */
+/* What sd.cpp cannot read it leaves out, and paints from the prompt alone. */
 static gboolean
 check_png (GBytes       *png,
            const gchar  *host,
@@ -156,7 +116,7 @@ overpaint_sdapi_form_new (OverpaintServerKind           kind,
   const OverpaintServerItem     *wanted;
 
   wish = overpaint_local_wish_new (variation, model, png, capabilities, host, error);
-  if (wish == NULL || (kind == OVERPAINT_SERVER_SD_SERVER && ! check_png (png, host, error)))
+  if (wish == NULL || (! is_web_ui (kind) && ! check_png (png, host, error)))
     return NULL;
 
   prompt = is_web_ui (kind) ? tag_prompt (variation, capabilities, host, error)
@@ -165,38 +125,38 @@ overpaint_sdapi_form_new (OverpaintServerKind           kind,
     return NULL;
 
   json_builder_begin_object (builder);
-  add_text (builder, "prompt", prompt);
+  overpaint_json_add_text (builder, "prompt", prompt);
   if (*avoid != '\0')
-    add_text (builder, "negative_prompt", avoid);
-  add_integer (builder, "width", wish->width);
-  add_integer (builder, "height", wish->height);
-  add_number (builder, "denoising_strength", wish->strength);
-  add_integer (builder, "seed", wish->seed);
-  add_integer (builder, "batch_size", wish->images);
+    overpaint_json_add_text (builder, "negative_prompt", avoid);
+  overpaint_json_add_whole (builder, "width", wish->width);
+  overpaint_json_add_whole (builder, "height", wish->height);
+  overpaint_json_add_number (builder, "denoising_strength", wish->strength);
+  overpaint_json_add_whole (builder, "seed", wish->seed);
+  overpaint_json_add_whole (builder, "batch_size", wish->images);
   if (wish->steps > 0)
-    add_integer (builder, "steps", wish->steps);
-  add_number (builder, "cfg_scale", wish->guidance);
+    overpaint_json_add_whole (builder, "steps", wish->steps);
+  overpaint_json_add_number (builder, "cfg_scale", wish->guidance);
 
   if (is_web_ui (kind))
     {
-      add_number (builder, "image_cfg_scale", wish->image_guidance);
-      add_integer (builder, "resize_mode", 0);
-      add_integer (builder, "n_iter", 1);
-      add_switch (builder, "send_images", TRUE);
-      add_switch (builder, "save_images", FALSE);
-      add_switch (builder, "include_init_images", FALSE);
-      add_text (builder, "force_task_id", task_id);
+      overpaint_json_add_number (builder, "image_cfg_scale", wish->image_guidance);
+      overpaint_json_add_whole (builder, "resize_mode", 0);
+      overpaint_json_add_whole (builder, "n_iter", 1);
+      overpaint_json_add_switch (builder, "send_images", TRUE);
+      overpaint_json_add_switch (builder, "save_images", FALSE);
+      overpaint_json_add_switch (builder, "include_init_images", FALSE);
+      overpaint_json_add_text (builder, "force_task_id", task_id);
 
       wanted = overpaint_server_items_find (capabilities->models, overpaint_request_get_text (variation, "model"));
       if (wanted != NULL)
         {
           json_builder_set_member_name (builder, "override_settings");
           json_builder_begin_object (builder);
-          add_text (builder, "sd_model_checkpoint", wanted->id);
+          overpaint_json_add_text (builder, "sd_model_checkpoint", wanted->id);
           json_builder_end_object (builder);
         }
       /* Or else the old model is loaded again after each picture. */
-      add_switch (builder, "override_settings_restore_afterwards", FALSE);
+      overpaint_json_add_switch (builder, "override_settings_restore_afterwards", FALSE);
     }
   else if (! overpaint_local_add_lora_array (builder, variation, capabilities, host, error))
     {
@@ -209,22 +169,7 @@ overpaint_sdapi_form_new (OverpaintServerKind           kind,
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 
-  return overpaint_local_finish_json (builder);
-}
-
-static JsonObject *
-get_object (JsonNode *node)
-{
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-static JsonArray *
-get_array (JsonObject  *object,
-           const gchar *name)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  return overpaint_json_finish (builder);
 }
 
 /* The seeds are in a JSON text of its own inside the answer. */
@@ -234,19 +179,20 @@ read_seed (JsonObject *object,
            gint64      asked)
 {
   g_autoptr(JsonNode)  root = NULL;
-  JsonNode            *info = json_object_get_member (object, "info");
+  const gchar         *info = overpaint_stranger_json_get_text (object, "info");
   JsonArray           *seeds;
-  JsonNode            *seed;
+  gint64               seed = -1;
 
-  if (info != NULL && JSON_NODE_HOLDS_VALUE (info) && json_node_get_value_type (info) == G_TYPE_STRING)
-    root = overpaint_reply_parse_json (json_node_get_string (info), strlen (json_node_get_string (info)));
+  if (info != NULL)
+    root = overpaint_reply_parse_json (info, strlen (info));
 
-  seeds = get_array (get_object (root), "all_seeds");
-  seed  = seeds != NULL && index < json_array_get_length (seeds) ? json_array_get_element (seeds, index) : NULL;
+  seeds = overpaint_json_get_array (overpaint_stranger_json_object (root), "all_seeds");
 
-  if (seed != NULL && JSON_NODE_HOLDS_VALUE (seed) && json_node_get_value_type (seed) == G_TYPE_INT64 &&
-      json_node_get_int (seed) >= 0 && json_node_get_int (seed) <= (gint64) G_MAXUINT32)
-    return json_node_get_int (seed);
+  if (seeds != NULL && index < json_array_get_length (seeds))
+    seed = overpaint_json_as_whole (json_array_get_element (seeds, index), G_MAXUINT32);
+
+  if (seed >= 0)
+    return seed;
 
   return asked < 0 ? -1 : asked + index;
 }
@@ -256,35 +202,60 @@ static gboolean
 is_echoed (JsonObject *object,
            GBytes     *png)
 {
-  JsonArray        *images = get_array (get_object (json_object_get_member (object, "parameters")), "init_images");
-  JsonNode         *image  = images != NULL && json_array_get_length (images) > 0
-                             ? json_array_get_element (images, 0) : NULL;
+  JsonArray        *images = overpaint_json_get_array (overpaint_stranger_json_get_object (object, "parameters"),
+                                                       "init_images");
+  const gchar      *told   = NULL;
   g_autofree gchar *sent   = g_base64_encode (g_bytes_get_data (png, NULL), g_bytes_get_size (png));
 
-  return image != NULL && JSON_NODE_HOLDS_VALUE (image) && json_node_get_value_type (image) == G_TYPE_STRING &&
-         strcmp (json_node_get_string (image), sent) == 0;
+  if (images != NULL && json_array_get_length (images) > 0)
+    told = overpaint_json_as_text (json_array_get_element (images, 0));
+
+  return g_strcmp0 (told, sent) == 0;
 }
 
-/* sd.cpp makes what was asked for. KoboldCpp may be told to keep to small sizes, but keeps the shape. */
+/* sd.cpp makes what was asked for. KoboldCpp may be told to keep to small sizes, and rounds the shape
+ * to steps of 64 then, which would not fit over the layer.
+ */
 static gboolean
-fits (OverpaintServerKind  kind,
-      GBytes              *picture,
-      GBytes              *png)
+check_fit (OverpaintServerKind   kind,
+           JsonObject           *object,
+           GBytes               *picture,
+           GBytes               *png,
+           const gchar          *host,
+           GError              **error)
 {
-  gint width, height;
-  gint sent_width, sent_height;
+  gint width       = 0;
+  gint height      = 0;
+  gint sent_width  = 0;
+  gint sent_height = 0;
 
   if (is_web_ui (kind))
     return TRUE;
 
-  if (! overpaint_local_picture_get_size (picture, &width, &height) ||
-      ! overpaint_local_picture_get_size (png, &sent_width, &sent_height))
-    return FALSE;
+  overpaint_local_picture_get_size (picture, &width, &height);
+  overpaint_local_picture_get_size (png, &sent_width, &sent_height);
 
-  if (kind == OVERPAINT_SERVER_KOBOLDCPP)
-    return (gint64) width * sent_height == (gint64) height * sent_width;
+  if (kind == OVERPAINT_SERVER_KOBOLDCPP && width > 0 &&
+      (gint64) width * sent_height == (gint64) height * sent_width)
+    return TRUE;
 
-  return width == sent_width && height == sent_height;
+  if (kind == OVERPAINT_SERVER_KOBOLDCPP && width > 0)
+    {
+      g_set_error (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_TOO_LARGE,
+                   _("%s made a picture of %d × %d pixels instead of %d × %d: it is told to keep to small sizes. "
+                     "Use a smaller layer or selection."), host, width, height, sent_width, sent_height);
+      return FALSE;
+    }
+
+  if (kind == OVERPAINT_SERVER_SD_SERVER && width == sent_width && height == sent_height &&
+      is_echoed (object, png))
+    return TRUE;
+
+  g_set_error (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_PICTURE,
+               _("%s made a picture, but not from this one: it could not read it. Nothing is "
+                 "shown. A newer version of the server may help."), host);
+
+  return FALSE;
 }
 
 /**
@@ -293,10 +264,12 @@ fits (OverpaintServerKind  kind,
  * @reply: its answer, with status 200
  * @png: the picture that was sent
  * @seed: the seed that was asked for, or -1
+ * @most: how many were asked for
  * @host: the server's name, as it is shown
  * @error: return location for an error of %OVERPAINT_SERVER_ERROR
  *
- * Takes the pictures out of an answer, unless it shows that they were not made from ours.
+ * Takes the pictures out of an answer, unless it shows that they were not made from ours. What comes
+ * beyond @most are helpers' pictures: extensions of the web UIs append what they saw in ours.
  *
  * Returns: (transfer full) (nullable) (element-type OverpaintReplyImage): at least one picture,
  *   or %NULL with @error set
@@ -306,21 +279,18 @@ overpaint_sdapi_read_pictures (OverpaintServerKind        kind,
                                const OverpaintHttpReply  *reply,
                                GBytes                    *png,
                                gint64                     seed,
+                               guint                      most,
                                const gchar               *host,
                                GError                   **error)
 {
   g_autoptr(GPtrArray)  pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) overpaint_reply_image_free);
-  g_autoptr(JsonNode)   root     = NULL;
+  g_autoptr(JsonNode)   root     = overpaint_json_parse_reply (reply);
   JsonObject           *object;
   JsonArray            *images;
-  const gchar          *data;
-  gsize                 length;
   guint                 i;
 
-  data   = g_bytes_get_data (reply->body, &length);
-  root   = overpaint_reply_parse_json (data, length);
-  object = get_object (root);
-  images = get_array (object, "images");
+  object = overpaint_stranger_json_object (root);
+  images = overpaint_json_get_array (object, "images");
 
   if (images == NULL)
     {
@@ -330,7 +300,7 @@ overpaint_sdapi_read_pictures (OverpaintServerKind        kind,
       return NULL;
     }
 
-  for (i = 0; i < json_array_get_length (images) && i < MOST_PICTURES; i++)
+  for (i = 0; i < MIN (json_array_get_length (images), most); i++)
     {
       g_autoptr(GBytes) picture = NULL;
 
@@ -338,13 +308,8 @@ overpaint_sdapi_read_pictures (OverpaintServerKind        kind,
       if (picture == NULL)
         return NULL;
 
-      if (! fits (kind, picture, png) || (kind == OVERPAINT_SERVER_SD_SERVER && ! is_echoed (object, png)))
-        {
-          g_set_error (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_PICTURE,
-                       _("%s made a picture, but not from this one: it could not read it. Nothing is "
-                         "shown. A newer version of the server may help."), host);
-          return NULL;
-        }
+      if (! check_fit (kind, object, picture, png, host, error))
+        return NULL;
 
       g_ptr_array_add (pictures, overpaint_reply_image_new (picture, read_seed (object, i, seed), FALSE));
     }

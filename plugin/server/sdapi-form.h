@@ -29,6 +29,7 @@ GPtrArray * overpaint_sdapi_read_pictures (OverpaintServerKind           kind,
                                            const OverpaintHttpReply     *reply,
                                            GBytes                       *png,
                                            gint64                        seed,
+                                           guint                         most,
                                            const gchar                  *host,
                                            GError                      **error);
 

@@ -9,37 +9,40 @@
 #include <glib/gi18n-lib.h>
 
 #include "local-picture.h"
-#include "reply.h"
 #include "sdapi.h"
 #include "sdapi-form.h"
+#include "sdapi-state.h"
+#include "sdapi-watch.h"
 #include "server-private.h"
 
 /* In milliseconds. */
-#define STATE_TIMEOUT  5000
-#define CANCEL_TIMEOUT 2000
+#define SHORT_TIMEOUT 2000
 
 typedef struct
 {
   OverpaintRequest     *variation;
   const OverpaintModel *model;
   GBytes               *png;
+  GBytes               *body;        /* the request, as JSON */
   gchar                *task_id;
   GCancellable         *abort;       /* closes the connection that waits for the picture */
   GSource              *stop;        /* hears of a cancel, or NULL */
-  GSource              *clock;       /* until the next question for progress, or NULL */
-  gboolean              asking;      /* whether a question for progress is under way */
-  gboolean              done;        /* whether the task has returned */
+  OverpaintSdapiWatch  *watch;       /* while it waits, or NULL */
+  GPtrArray            *images;      /* what came, until it is known to be whole */
+  gboolean              done;        /* whether the answer is there, or will not come */
   gboolean              stopping;
   gboolean              interrupted; /* whether the server was told so */
+  gboolean              lost;        /* whether the server does not answer any more */
 } Job;
 
-static void tick (GTask *task);
-
 static void
-source_destroy (gpointer data)
+clear_stop (Job *job)
 {
-  g_source_destroy (data);
-  g_source_unref (data);
+  if (job->stop != NULL)
+    {
+      g_source_destroy (job->stop);
+      g_clear_pointer (&job->stop, g_source_unref);
+    }
 }
 
 static void
@@ -47,22 +50,15 @@ job_free (gpointer data)
 {
   Job *job = data;
 
-  g_clear_pointer (&job->stop, source_destroy);
-  g_clear_pointer (&job->clock, source_destroy);
+  clear_stop (job);
+  g_clear_pointer (&job->watch, overpaint_sdapi_watch_end);
+  g_clear_pointer (&job->images, g_ptr_array_unref);
+  g_clear_pointer (&job->body, g_bytes_unref);
   g_clear_object (&job->abort);
   overpaint_request_unref (job->variation);
   g_bytes_unref (job->png);
   g_free (job->task_id);
   g_free (job);
-}
-
-/* Those that can be asked about one task alone. SD.Next and the others cannot. */
-static gboolean
-knows_tasks (OverpaintServer *server)
-{
-  OverpaintServerKind kind = overpaint_server_get_kind (server);
-
-  return kind == OVERPAINT_SERVER_FORGE || kind == OVERPAINT_SERVER_A1111;
 }
 
 static GError *
@@ -71,14 +67,8 @@ judge (OverpaintServer          *server,
 {
   OverpaintServerKind  kind = overpaint_server_get_kind (server);
   const gchar         *host = overpaint_server_get_display_host (server);
-  g_autofree gchar    *said = NULL;
 
-  if (reply->status == 401)
-    return g_error_new (OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_UNAUTHORIZED,
-                        _("%s wants a name and a password. Enter both as its token, with a colon between "
-                          "them."), host);
-
-  if (reply->status == 404 && knows_tasks (server) &&
+  if (reply->status == 404 && overpaint_sdapi_state_knows_tasks (server) && g_bytes_get_size (reply->body) > 0 &&
       g_strstr_len (g_bytes_get_data (reply->body, NULL), (gssize) g_bytes_get_size (reply->body),
                     "\"Not Found\"") != NULL)
     return g_error_new (OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_NOT_FOUND,
@@ -86,107 +76,6 @@ judge (OverpaintServer          *server,
                           "again."), host);
 
   return overpaint_server_error_from_reply (reply, kind, host, overpaint_server_get_token (server));
-}
-
-static OverpaintHttpRequest *
-ask_about_task (GTask *task,
-                guint  timeout)
-{
-  g_autofree gchar     *text     = NULL;
-  g_autoptr(GBytes)     body     = NULL;
-  OverpaintServer      *server   = g_task_get_source_object (task);
-  Job                  *job      = g_task_get_task_data (task);
-  OverpaintHttpRequest *question = overpaint_server_ask_name (server, "internal/progress", timeout);
-
-  text = g_strdup_printf ("{\"id_task\":\"%s\",\"live_preview\":false}", job->task_id);
-  body = g_bytes_new (text, strlen (text));
-  overpaint_http_request_set_json (question, body);
-
-  return question;
-}
-
-/* What it says of our own task. */
-static gboolean
-read_state (const OverpaintHttpReply *reply,
-            gboolean                 *active,
-            gdouble                  *fraction)
-{
-  g_autoptr(JsonNode)  root = NULL;
-  gsize                length;
-  const gchar         *data = g_bytes_get_data (reply->body, &length);
-  JsonObject          *object;
-  JsonNode            *node;
-
-  root = reply->status == 200 ? overpaint_reply_parse_json (data, length) : NULL;
-  if (root == NULL || ! JSON_NODE_HOLDS_OBJECT (root))
-    return FALSE;
-
-  object    = json_node_get_object (root);
-  *active   = json_object_get_boolean_member_with_default (object, "active", FALSE);
-  *fraction = -1;
-
-  node = json_object_get_member (object, "progress");
-  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
-      (json_node_get_value_type (node) == G_TYPE_DOUBLE || json_node_get_value_type (node) == G_TYPE_INT64))
-    *fraction = CLAMP (json_node_get_double (node), 0.0, 1.0);
-
-  return TRUE;
-}
-
-static void
-progress_came (GObject      *source,
-               GAsyncResult *result,
-               gpointer      data)
-{
-  g_autoptr(GTask)               task   = data;
-  g_autoptr(OverpaintHttpReply)  reply  = overpaint_http_send_finish (OVERPAINT_HTTP (source), result, NULL);
-  Job                           *job    = g_task_get_task_data (task);
-  gboolean                       active = FALSE;
-  gdouble                        fraction;
-
-  job->asking = FALSE;
-
-  /* Whoever does not say how far it is still paints. */
-  if (job->done || job->stopping)
-    return;
-
-  if (reply != NULL && read_state (reply, &active, &fraction))
-    overpaint_server_tell_progress (g_task_get_source_object (task), job->variation, active ? 0 : -1,
-                                    active ? fraction : -1);
-
-  if (! job->done)
-    tick (task);
-}
-
-static gboolean
-clock_fired (gpointer data)
-{
-  GTask                           *task     = data;
-  g_autoptr(OverpaintHttpRequest)  question = ask_about_task (task, STATE_TIMEOUT);
-  OverpaintServer                 *server   = g_task_get_source_object (task);
-  Job                             *job      = g_task_get_task_data (task);
-
-  job->asking = TRUE;
-  overpaint_http_send_async (overpaint_server_get_http (server), question, job->abort,
-                             progress_came, g_object_ref (task));
-  g_clear_pointer (&job->clock, source_destroy);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-tick (GTask *task)
-{
-  OverpaintServer *server = g_task_get_source_object (task);
-  Job             *job    = g_task_get_task_data (task);
-
-  if (! knows_tasks (server))
-    return;
-
-  job->clock = g_timeout_source_new (overpaint_server_get_poll_pause (server) * 2);
-  g_source_set_static_name (job->clock, "[overpaint] progress");
-  g_source_set_callback (job->clock, clock_fired, task, NULL);
-  g_source_attach (job->clock, g_task_get_context (task));
 }
 
 static void
@@ -214,19 +103,18 @@ state_came (GObject      *source,
   g_autoptr(GBytes)                nothing  = g_bytes_new_static ("{}", 2);
   OverpaintServer                 *server   = g_task_get_source_object (task);
   Job                             *job      = g_task_get_task_data (task);
-  gboolean                         active   = FALSE;
-  gdouble                          fraction;
+  OverpaintSdapiState              state;
 
   if (job->done)
     return;
 
-  if (reply == NULL || ! read_state (reply, &active, &fraction) || ! active)
+  if (reply == NULL || ! overpaint_sdapi_state_read (reply, &state) || ! state.active)
     {
       g_cancellable_cancel (job->abort);
       return;
     }
 
-  question = overpaint_server_ask_name (server, "sdapi/v1/interrupt", CANCEL_TIMEOUT);
+  question = overpaint_server_ask_name (server, "sdapi/v1/interrupt", SHORT_TIMEOUT);
   overpaint_http_request_set_json (question, nothing);
   overpaint_http_send_async (overpaint_server_get_http (server), question, NULL,
                              interrupted, g_steal_pointer (&task));
@@ -241,10 +129,11 @@ stopped (GCancellable *cancellable,
   Job             *job    = g_task_get_task_data (task);
 
   job->stopping = TRUE;
+  g_clear_pointer (&job->watch, overpaint_sdapi_watch_end);
 
-  if (knows_tasks (server))
+  if (overpaint_sdapi_state_knows_tasks (server))
     {
-      g_autoptr(OverpaintHttpRequest) question = ask_about_task (task, CANCEL_TIMEOUT);
+      g_autoptr(OverpaintHttpRequest) question = overpaint_sdapi_state_ask (server, job->task_id, SHORT_TIMEOUT);
 
       overpaint_http_send_async (overpaint_server_get_http (server), question, NULL,
                                  state_came, g_object_ref (task));
@@ -258,45 +147,80 @@ stopped (GCancellable *cancellable,
 }
 
 static void
+lost (gpointer data)
+{
+  Job *job = g_task_get_task_data (data);
+
+  job->lost = TRUE;
+  g_cancellable_cancel (job->abort);
+}
+
+/* Why there is no picture, where nobody waits for it any more. */
+static GError *
+conclude (OverpaintServer *server,
+          Job             *job,
+          gboolean         answered)
+{
+  const gchar *host = overpaint_server_get_display_host (server);
+
+  if (job->lost && ! job->stopping)
+    return overpaint_server_error_silent (host);
+
+  if (job->interrupted || answered)
+    return g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, _("It was stopped at %s."), host);
+
+  overpaint_server_tell_left (server, job->variation);
+
+  return g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                      _("It was stopped, but %s may paint the old picture to its end, and the "
+                        "next run waits for it."), host);
+}
+
+/* An interrupted picture is a success to a web UI, and half painted. It remembers that until the next
+ * one begins.
+ */
+static void
+end_came (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr(GTask)               task   = data;
+  g_autoptr(OverpaintHttpReply)  reply  = overpaint_http_send_finish (OVERPAINT_HTTP (source), result, NULL);
+  OverpaintServer               *server = g_task_get_source_object (task);
+  Job                           *job    = g_task_get_task_data (task);
+  OverpaintSdapiState            state;
+
+  if (reply != NULL && overpaint_sdapi_state_read (reply, &state) && state.idle && state.stopped)
+    g_task_return_new_error (task, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_PICTURE,
+                             _("Somebody else interrupted the picture at %s: it is not finished, and not shown. "
+                               "Try again with the same seed."), overpaint_server_get_display_host (server));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&job->images), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
 answer_came (GObject      *source,
              GAsyncResult *result,
              gpointer      data)
 {
-  g_autoptr(GTask)               task   = data;
-  g_autoptr(OverpaintHttpReply)  reply  = NULL;
-  GError                        *error  = NULL;
-  GPtrArray                     *images = NULL;
-  OverpaintServer               *server = g_task_get_source_object (task);
-  Job                           *job    = g_task_get_task_data (task);
+  g_autoptr(GTask)                 task     = data;
+  g_autoptr(OverpaintHttpReply)    reply    = NULL;
+  g_autoptr(OverpaintHttpRequest)  question = NULL;
+  GError                          *error    = NULL;
+  OverpaintServer                 *server   = g_task_get_source_object (task);
+  Job                             *job      = g_task_get_task_data (task);
 
   job->done = TRUE;
-  g_clear_pointer (&job->stop, source_destroy);
-  g_clear_pointer (&job->clock, source_destroy);
+  clear_stop (job);
+  g_clear_pointer (&job->watch, overpaint_sdapi_watch_end);
 
   reply = overpaint_http_send_finish (OVERPAINT_HTTP (source), result, &error);
-
-  /* A question for progress that is still under way ends here; not before the answer is out of
-   * its task, which the same cancellable ends.
-   */
-  if (job->asking)
-    g_cancellable_cancel (job->abort);
 
   /* Half a picture is none: what comes after an interrupt is not shown. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || job->stopping)
     {
-      gboolean goes_on = ! job->interrupted && reply == NULL;
-
       g_clear_error (&error);
-
-      if (goes_on)
-        overpaint_server_tell_left (server, job->variation);
-
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                               goes_on
-                               ? _("It was stopped, but %s may paint the old picture to its end, and the "
-                                   "next run waits for it.")
-                               : _("It was stopped at %s."),
-                               overpaint_server_get_display_host (server));
+      g_task_return_error (task, conclude (server, job, reply != NULL));
       return;
     }
 
@@ -312,39 +236,39 @@ answer_came (GObject      *source,
       return;
     }
 
-  images = overpaint_sdapi_read_pictures (overpaint_server_get_kind (server), reply, job->png,
-                                          overpaint_request_get_integer (job->variation, "seed"),
-                                          overpaint_server_get_display_host (server), &error);
+  job->images = overpaint_sdapi_read_pictures (overpaint_server_get_kind (server), reply, job->png,
+                                               overpaint_request_get_integer (job->variation, "seed"),
+                                               (guint) MAX (overpaint_request_get_integer (job->variation, "images"),
+                                                            1),
+                                               overpaint_server_get_display_host (server), &error);
 
-  if (images != NULL)
-    g_task_return_pointer (task, images, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-surveyed (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  g_autoptr(GTask)                 task        = data;
-  g_autoptr(OverpaintHttpRequest)  question    = NULL;
-  g_autoptr(GBytes)                body        = NULL;
-  GError                          *error       = NULL;
-  OverpaintServer                 *server      = OVERPAINT_SERVER (source);
-  GCancellable                    *cancellable = g_task_get_cancellable (task);
-  Job                             *job         = g_task_get_task_data (task);
-
-  if (overpaint_server_survey_finish (server, result, &error))
-    body = overpaint_sdapi_form_new (overpaint_server_get_kind (server), job->variation, job->model, job->png,
-                                     overpaint_server_get_capabilities (server), job->task_id,
-                                     overpaint_server_get_display_host (server), &error);
-
-  if (body == NULL)
+  if (job->images == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
+
+  if (! overpaint_sdapi_state_tells (server))
+    {
+      g_task_return_pointer (task, g_steal_pointer (&job->images), (GDestroyNotify) g_ptr_array_unref);
+      return;
+    }
+
+  question = overpaint_sdapi_state_ask_all (server, SHORT_TIMEOUT);
+  overpaint_http_send_async (overpaint_server_get_http (server), question, NULL,
+                             end_came, g_steal_pointer (&task));
+}
+
+/* Takes over the reference to @owned. @alone is whether the server had nothing to do before. */
+static void
+ask_for_picture (GTask    *owned,
+                 gboolean  alone)
+{
+  g_autoptr(GTask)                 task        = owned;
+  g_autoptr(OverpaintHttpRequest)  question    = NULL;
+  OverpaintServer                 *server      = g_task_get_source_object (task);
+  GCancellable                    *cancellable = g_task_get_cancellable (task);
+  Job                             *job         = g_task_get_task_data (task);
 
   if (cancellable != NULL)
     {
@@ -354,14 +278,66 @@ surveyed (GObject      *source,
       g_source_attach (job->stop, g_task_get_context (task));
     }
 
-  tick (task);
+  job->watch = overpaint_sdapi_watch_new (server, job->variation, job->task_id, alone, lost, task);
 
   question = overpaint_server_ask_name (server, "sdapi/v1/img2img", 0);
-  overpaint_http_request_set_json (question, body);
+  overpaint_http_request_set_json (question, job->body);
   overpaint_http_request_set_limit (question, OVERPAINT_LOCAL_MOST_REPLY);
 
   overpaint_http_send_async (overpaint_server_get_http (server), question, job->abort,
                              answer_came, g_steal_pointer (&task));
+}
+
+static void
+before_came (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr(GTask)               task  = data;
+  g_autoptr(OverpaintHttpReply)  reply = overpaint_http_send_finish (OVERPAINT_HTTP (source), result, NULL);
+  OverpaintSdapiState            state;
+  gboolean                       idle;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  idle = reply != NULL && overpaint_sdapi_state_read (reply, &state) && state.idle;
+  ask_for_picture (g_steal_pointer (&task), idle);
+}
+
+static void
+surveyed (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr(GTask)                 task        = data;
+  g_autoptr(OverpaintHttpRequest)  question    = NULL;
+  GError                          *error       = NULL;
+  OverpaintServer                 *server      = OVERPAINT_SERVER (source);
+  GCancellable                    *cancellable = g_task_get_cancellable (task);
+  Job                             *job         = g_task_get_task_data (task);
+
+  if (overpaint_server_survey_finish (server, result, &error))
+    job->body = overpaint_sdapi_form_new (overpaint_server_get_kind (server), job->variation, job->model, job->png,
+                                          overpaint_server_get_capabilities (server), job->task_id,
+                                          overpaint_server_get_display_host (server), &error);
+
+  if (job->body == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  /* Whose picture it makes SD.Next does not say: ours, where it made none before. */
+  if (overpaint_sdapi_state_tells (server) && ! overpaint_sdapi_state_knows_tasks (server))
+    {
+      question = overpaint_sdapi_state_ask_all (server, SHORT_TIMEOUT);
+      overpaint_http_send_async (overpaint_server_get_http (server), question, cancellable,
+                                 before_came, g_steal_pointer (&task));
+      return;
+    }
+
+  ask_for_picture (g_steal_pointer (&task), FALSE);
 }
 
 /**
@@ -374,10 +350,11 @@ surveyed (GObject      *source,
  * @callback: called when the pictures are there, or will not come
  * @data: given to @callback
  *
- * Asks what the server has, then for the picture, for as long as that takes. Forge and AUTOMATIC1111
- * are asked meanwhile how far it is, and interrupted by a cancel if it is this picture that they
- * make: an interrupt of theirs ends whatever is being made. With the others the connection is closed, and
- * they finish it; the message of %G_IO_ERROR_CANCELLED says so.
+ * Asks what the server has, then for the picture, for as long as that takes; meanwhile it is asked
+ * whether it is still there, and how far it is if it tells. Forge and AUTOMATIC1111 are
+ * interrupted by a cancel if it is this picture that they make: an interrupt ends whatever is
+ * being made. With the others the connection is closed, and they finish it; the message of
+ * %G_IO_ERROR_CANCELLED says so. A picture that somebody else interrupted is not handed over.
  */
 void
 overpaint_sdapi_generate_async (OverpaintServer      *server,

@@ -8,72 +8,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "json-member.h"
 #include "local-form.h"
 #include "local-picture.h"
-#include "reply.h"
 #include "reply-image.h"
 #include "sdcpp-form.h"
+#include "server-error.h"
 
 /* As many as sd-server makes at once (its limit is 8), and some air. */
 #define MOST_PICTURES 64
 
 #define SIZE_STEP 64
-
-static JsonNode *
-parse (const OverpaintHttpReply *reply)
-{
-  gsize        length;
-  const gchar *data = g_bytes_get_data (reply->body, &length);
-
-  return overpaint_reply_parse_json (data, length);
-}
-
-static JsonObject *
-get_object (JsonObject  *object,
-            const gchar *name)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-static JsonArray *
-get_array (JsonObject  *object,
-           const gchar *name)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-static const gchar *
-get_text (JsonObject  *object,
-          const gchar *name)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
-
-  if (node == NULL || ! JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return NULL;
-
-  return json_node_get_string (node);
-}
-
-/* A whole number of 0 to @most, or -1. */
-static gint
-get_count (JsonObject  *object,
-           const gchar *name,
-           gint         most)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
-  gint64    number;
-
-  if (node == NULL || ! JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
-    return -1;
-
-  number = json_node_get_int (node);
-
-  return number >= 0 && number <= most ? (gint) number : -1;
-}
 
 static void
 read_loras (OverpaintCapabilities *capabilities,
@@ -85,14 +30,22 @@ read_loras (OverpaintCapabilities *capabilities,
 
   for (i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonNode    *node = json_array_get_element (array, i);
-      JsonObject  *lora = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-      const gchar *name = get_text (lora, "name");
-      const gchar *path = get_text (lora, "path");
+      JsonObject  *lora = overpaint_stranger_json_object (json_array_get_element (array, i));
+      const gchar *name = overpaint_stranger_json_get_text (lora, "name");
+      const gchar *path = overpaint_stranger_json_get_text (lora, "path");
 
-      if (path != NULL && *path != '\0')
+      if (path != NULL)
         overpaint_server_items_add (capabilities->loras, name != NULL ? name : path, path, NULL);
     }
+}
+
+/* 0 where nothing that can be used is said. */
+static gint
+get_count (JsonObject  *object,
+           const gchar *name,
+           gint         most)
+{
+  return (gint) MAX (overpaint_json_get_whole (object, name, most), 0);
 }
 
 /**
@@ -117,68 +70,38 @@ overpaint_sdcpp_read_capabilities (const OverpaintHttpReply *reply)
   if (reply->status != 200)
     return NULL;
 
-  root   = parse (reply);
-  object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  limits = get_object (object, "limits");
+  root   = overpaint_json_parse_reply (reply);
+  object = overpaint_stranger_json_object (root);
+  limits = overpaint_stranger_json_get_object (object, "limits");
 
   if (limits == NULL)
     return NULL;
 
-  features                    = get_object (object, "features");
+  features                    = overpaint_stranger_json_get_object (object, "features");
   capabilities                = overpaint_capabilities_new ();
   capabilities->size_step     = SIZE_STEP;
   capabilities->most_seed     = G_MAXINT64;
-  capabilities->smallest_size = MAX (MAX (get_count (limits, "min_width", G_MAXINT),
-                                          get_count (limits, "min_height", G_MAXINT)), 0);
-  capabilities->greatest_size = MAX (MIN (get_count (limits, "max_width", G_MAXINT),
-                                          get_count (limits, "max_height", G_MAXINT)), 0);
-  capabilities->most_images   = (guint) MAX (get_count (limits, "max_batch_count", MOST_PICTURES), 0);
+  capabilities->smallest_size = MAX (get_count (limits, "min_width", G_MAXINT),
+                                     get_count (limits, "min_height", G_MAXINT));
+  capabilities->greatest_size = MIN (get_count (limits, "max_width", G_MAXINT),
+                                     get_count (limits, "max_height", G_MAXINT));
+  capabilities->most_images   = (guint) get_count (limits, "max_batch_count", MOST_PICTURES);
+  capabilities->most_steps    = OVERPAINT_LOCAL_SD_SERVER_STEPS;
+  capabilities->whole_steps   = TRUE;
 
-  if (features != NULL &&
-      json_object_get_boolean_member_with_default (features, "cancel_generating", FALSE))
+  if (overpaint_json_get_switch (features, "cancel_generating", FALSE))
     capabilities->cancel = OVERPAINT_SERVER_CANCEL_RUNNING;
-  else if (features == NULL ||
-           json_object_get_boolean_member_with_default (features, "cancel_queued", TRUE))
+  else if (overpaint_json_get_switch (features, "cancel_queued", TRUE))
     capabilities->cancel = OVERPAINT_SERVER_CANCEL_QUEUED;
 
-  name = get_text (get_object (object, "model"), "stem");
+  name = overpaint_stranger_json_get_text (overpaint_stranger_json_get_object (object, "model"), "stem");
   if (name == NULL)
-    name = get_text (get_object (object, "model"), "name");
+    name = overpaint_stranger_json_get_text (overpaint_stranger_json_get_object (object, "model"), "name");
   capabilities->model = g_strdup (name);
 
-  read_loras (capabilities, get_array (object, "loras"));
+  read_loras (capabilities, overpaint_json_get_array (object, "loras"));
 
   return g_steal_pointer (&capabilities);
-}
-
-static void
-add_integer (JsonBuilder *builder,
-             const gchar *name,
-             gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-add_number (JsonBuilder *builder,
-            const gchar *name,
-            gdouble      value)
-{
-  if (value < 0)
-    return;
-
-  json_builder_set_member_name (builder, name);
-  json_builder_add_double_value (builder, value);
-}
-
-static void
-add_text (JsonBuilder *builder,
-          const gchar *name,
-          const gchar *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
 }
 
 /**
@@ -213,14 +136,14 @@ overpaint_sdcpp_form_new (OverpaintRequest             *variation,
     return NULL;
 
   json_builder_begin_object (builder);
-  add_text (builder, "prompt", overpaint_request_get_text (variation, "prompt"));
+  overpaint_json_add_text (builder, "prompt", overpaint_request_get_text (variation, "prompt"));
   if (*avoid != '\0')
-    add_text (builder, "negative_prompt", avoid);
-  add_integer (builder, "width", wish->width);
-  add_integer (builder, "height", wish->height);
-  add_number (builder, "strength", wish->strength);
-  add_integer (builder, "seed", wish->seed);
-  add_integer (builder, "batch_count", wish->images);
+    overpaint_json_add_text (builder, "negative_prompt", avoid);
+  overpaint_json_add_whole (builder, "width", wish->width);
+  overpaint_json_add_whole (builder, "height", wish->height);
+  overpaint_json_add_number (builder, "strength", wish->strength);
+  overpaint_json_add_whole (builder, "seed", wish->seed);
+  overpaint_json_add_whole (builder, "batch_count", wish->images);
 
   if (! overpaint_local_add_lora_array (builder, variation, capabilities, host, error))
     return NULL;
@@ -228,19 +151,19 @@ overpaint_sdcpp_form_new (OverpaintRequest             *variation,
   json_builder_set_member_name (builder, "sample_params");
   json_builder_begin_object (builder);
   if (wish->steps > 0)
-    add_integer (builder, "sample_steps", wish->steps);
+    overpaint_json_add_whole (builder, "sample_steps", wish->steps);
   json_builder_set_member_name (builder, "guidance");
   json_builder_begin_object (builder);
-  add_number (builder, "txt_cfg", wish->guidance);
-  add_number (builder, "img_cfg", wish->image_guidance);
+  overpaint_json_add_number (builder, "txt_cfg", wish->guidance);
+  overpaint_json_add_number (builder, "img_cfg", wish->image_guidance);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
 
-  add_text (builder, "output_format", "png");
-  add_text (builder, "init_image", wish->base64);
+  overpaint_json_add_text (builder, "output_format", "png");
+  overpaint_json_add_text (builder, "init_image", wish->base64);
   json_builder_end_object (builder);
 
-  return overpaint_local_finish_json (builder);
+  return overpaint_json_finish (builder);
 }
 
 /**
@@ -255,14 +178,11 @@ overpaint_sdcpp_form_new (OverpaintRequest             *variation,
 gchar *
 overpaint_sdcpp_read_id (const OverpaintHttpReply *reply)
 {
-  g_autoptr(JsonNode)  root = parse (reply);
-  const gchar         *id   = NULL;
+  g_autoptr(JsonNode)  root = overpaint_json_parse_reply (reply);
+  const gchar         *id   = overpaint_stranger_json_get_text (overpaint_stranger_json_object (root), "id");
   const gchar         *at;
 
-  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
-    id = get_text (json_node_get_object (root), "id");
-
-  if (id == NULL || *id == '\0' || strlen (id) > 128)
+  if (id == NULL || strlen (id) > 128)
     return NULL;
 
   for (at = id; *at != '\0'; at++)
@@ -290,15 +210,10 @@ overpaint_sdcpp_read_job (const OverpaintHttpReply  *reply,
   const gchar                *status;
   guint                       i;
 
-  *ahead = -1;
-  *root  = parse (reply);
-
-  if (*root == NULL || ! JSON_NODE_HOLDS_OBJECT (*root))
-    return OVERPAINT_SDCPP_UNKNOWN;
-
-  object = json_node_get_object (*root);
-  status = get_text (object, "status");
-  *ahead = get_count (object, "queue_position", G_MAXINT);
+  *root  = overpaint_json_parse_reply (reply);
+  object = overpaint_stranger_json_object (*root);
+  status = overpaint_stranger_json_get_text (object, "status");
+  *ahead = (gint) overpaint_json_get_whole (object, "queue_position", G_MAXINT);
 
   for (i = 1; i < G_N_ELEMENTS (states); i++)
     if (g_strcmp0 (status, states[i]) == 0)
@@ -328,14 +243,14 @@ overpaint_sdcpp_read_pictures (JsonNode     *root,
 {
   g_autoptr(GPtrArray)  pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) overpaint_reply_image_free);
   g_autoptr(GError)     reason   = NULL;
-  JsonArray            *images   = get_array (get_object (json_node_get_object (root), "result"), "images");
+  JsonObject           *made     = overpaint_stranger_json_get_object (overpaint_stranger_json_object (root), "result");
+  JsonArray            *images   = overpaint_json_get_array (made, "images");
   guint                 i;
 
   for (i = 0; images != NULL && i < json_array_get_length (images) && pictures->len < MOST_PICTURES; i++)
     {
-      JsonNode          *node    = json_array_get_element (images, i);
-      JsonObject        *image   = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-      gint               index   = get_count (image, "index", MOST_PICTURES);
+      JsonObject        *image   = overpaint_stranger_json_object (json_array_get_element (images, i));
+      gint64             index   = overpaint_json_get_whole (image, "index", MOST_PICTURES);
       g_autoptr(GBytes)  picture = NULL;
 
       g_clear_error (&reason);
@@ -345,7 +260,7 @@ overpaint_sdcpp_read_pictures (JsonNode     *root,
       if (picture != NULL)
         g_ptr_array_add (pictures,
                          overpaint_reply_image_new (picture,
-                                                    seed < 0 ? -1 : seed + (index >= 0 ? index : (gint) i),
+                                                    seed < 0 ? -1 : seed + (index >= 0 ? index : i),
                                                     FALSE));
     }
 

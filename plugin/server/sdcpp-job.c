@@ -12,9 +12,11 @@
 #include "sdcpp-job.h"
 #include "server-private.h"
 
-/* In milliseconds. The server answers these while it paints. */
-#define RESULT_TIMEOUT 60000
+/* In milliseconds. The server answers this while it paints. */
 #define CANCEL_TIMEOUT 2000
+
+/* Pictures come with the answer: it may take so many times what a plain question may. */
+#define RESULT_TIMES 4
 
 /* How often in a row a job may be asked for in vain. */
 #define MOST_MISSES 3
@@ -172,6 +174,12 @@ miss (GTask  *owned,
 
   if (++job->misses >= MOST_MISSES)
     {
+      if (g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_TIMEOUT))
+        {
+          g_error_free (error);
+          error = overpaint_server_error_silent (overpaint_server_get_display_host (server));
+        }
+
       g_task_return_error (task, error);
       return;
     }
@@ -308,7 +316,7 @@ poll_job (GTask *owned)
     }
 
   name     = g_strconcat ("sdcpp/v1/jobs/", job->id, NULL);
-  question = overpaint_server_ask_name (server, name, RESULT_TIMEOUT);
+  question = overpaint_server_ask_name (server, name, overpaint_server_get_probe_timeout (server) * RESULT_TIMES);
   overpaint_http_request_set_limit (question, OVERPAINT_LOCAL_MOST_REPLY);
 
   overpaint_http_send_async (overpaint_server_get_http (server), question, cancellable,

@@ -173,6 +173,32 @@ overpaint_server_take_capabilities (OverpaintServer       *server,
 }
 
 /**
+ * overpaint_server_is_busy: (skip)
+ * @server: a server
+ *
+ * Returns: whether it is a runner that was last known to make a picture
+ */
+gboolean
+overpaint_server_is_busy (OverpaintServer *server)
+{
+  return server->busy && server->kind == OVERPAINT_SERVER_RUNNER;
+}
+
+/**
+ * overpaint_server_set_busy: (skip)
+ * @server: a server
+ * @busy: whether it makes a picture, other than one that is being waited for
+ *
+ * Takes note of it: it did not answer in time, or a picture was asked for and not waited for.
+ */
+void
+overpaint_server_set_busy (OverpaintServer *server,
+                           gboolean         busy)
+{
+  server->busy = busy;
+}
+
+/**
  * overpaint_server_tell_progress: (skip)
  * @server: a server
  * @variation: the request of a picture
@@ -195,13 +221,17 @@ overpaint_server_tell_progress (OverpaintServer  *server,
  * @server: a server
  * @variation: the request of a picture that has been stopped
  *
- * Tells whoever listens that it is painted to its end all the same.
+ * Tells whoever listens that it is painted to its end all the same; where somebody holds the server, not before
+ * that one has been asked, who may end it.
  */
 void
 overpaint_server_tell_left (OverpaintServer  *server,
                             OverpaintRequest *variation)
 {
-  g_signal_emit_by_name (server, "left", variation);
+  if (server->holder != NULL)
+    server->goes_on = TRUE;
+  else
+    g_signal_emit_by_name (server, "left", variation);
 }
 
 /**

@@ -22,6 +22,32 @@ contains (const gchar *text,
   return strstr (folded, word) != NULL;
 }
 
+/* As PyTorch, the web UIs, ggml and the drivers below them say that a card's memory is too small. */
+static gboolean
+tells_of_memory (const gchar *said)
+{
+  static const gchar * const words[] =
+  {
+    "out of memory", "outofmemory", "outofdevicememory", "not enough memory", "not enough gpu video memory",
+    "failed to allocate", "unable to allocate",
+  };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (words); i++)
+    if (contains (said, words[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* sd-server tells its log why it has made no picture, and nobody else. */
+static gboolean
+has_no_results (OverpaintServerKind  kind,
+                const gchar         *said)
+{
+  return kind == OVERPAINT_SERVER_SD_SERVER && contains (said, "returned no results");
+}
+
 static OverpaintServerError
 classify (guint                status,
           OverpaintServerKind  kind,
@@ -30,8 +56,7 @@ classify (guint                status,
   /* Some servers fold it into a 400; it is the one failure of a server that the
    * artist can do something about.
    */
-  if ((status == 400 || status >= 500) && (contains (said, "out of memory") || contains (said, "outofmemory") ||
-                                         contains (said, "failed to allocate")))
+  if ((status == 400 || status >= 500) && (tells_of_memory (said) || has_no_results (kind, said)))
     return OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY;
 
   switch (status)
@@ -137,6 +162,10 @@ describe (OverpaintServerError      code,
   switch ((gint) code)
     {
     case OVERPAINT_SERVER_ERROR_UNAUTHORIZED:
+      if (overpaint_server_kind_is_local (kind))
+        return g_strdup_printf (_("%s wants a name and a password. Enter both as its token, with a colon between "
+                                  "them."), host);
+
       if (token == NULL || *token == '\0')
         return g_strdup_printf (_("%s wants a token. Give it one in Filters > Overpaint > Servers, or put one "
                                   "into OVERPAINT_TOKEN before GIMP starts."), host);
@@ -226,7 +255,12 @@ overpaint_server_error_from_reply (const OverpaintHttpReply *reply,
   if (code == OVERPAINT_SERVER_ERROR_NO_WORKER)
     return overpaint_server_error_no_worker (host, said);
 
-  sentence = describe (code, reply, kind, host, token);
+  if (has_no_results (kind, raw))
+    sentence = g_strdup_printf (_("%s made no picture, most likely because its graphics card has too little memory "
+                                  "for this; its log says more. Use a smaller layer or selection, or a smaller "
+                                  "model."), host);
+  else
+    sentence = describe (code, reply, kind, host, token);
 
   return compose (code, sentence, said);
 }
@@ -251,4 +285,20 @@ overpaint_server_error_no_worker (const gchar *host,
                                 "or choose another model."), host);
 
   return compose (OVERPAINT_SERVER_ERROR_NO_WORKER, sentence, said);
+}
+
+/**
+ * overpaint_server_error_silent:
+ * @host: the server's name, as it is shown
+ *
+ * What is left to say of a server that had begun, and answers nothing any more.
+ *
+ * Returns: (transfer full): an error of %OVERPAINT_SERVER_ERROR_FAILED
+ */
+GError *
+overpaint_server_error_silent (const gchar *host)
+{
+  return g_error_new (OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_FAILED,
+                      _("%s had begun, but does not answer any more: it may hang, or its computer may be gone. "
+                        "Start it again, then try again."), host);
 }

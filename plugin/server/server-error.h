@@ -57,5 +57,6 @@ GError * overpaint_server_error_from_reply (const OverpaintHttpReply *reply,
                                             const gchar              *token);
 GError * overpaint_server_error_no_worker  (const gchar              *host,
                                             const gchar              *said);
+GError * overpaint_server_error_silent     (const gchar              *host);
 
 G_END_DECLS

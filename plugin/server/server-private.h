@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* The members are for server.c and server-ask.c alone. */
+/* The members are for server.c, server-ask.c and server-held.c alone. */
 struct _OverpaintServer
 {
   GObject                parent_instance;
@@ -32,6 +32,9 @@ struct _OverpaintServer
   OverpaintHttp         *http;
   OverpaintPatience     *patience;
   OverpaintCapabilities *capabilities;    /* what it said of itself last, or NULL */
+  gboolean               busy;            /* whether a runner was last known to paint */
+  OverpaintServerHolder *holder;          /* who sees to it that it runs, or NULL */
+  gboolean               goes_on;         /* whether it makes a picture that was stopped */
 };
 
 GUri                 * overpaint_server_get_uri           (OverpaintServer          *server);
@@ -52,6 +55,9 @@ void                   overpaint_server_settle            (OverpaintServer      
                                                            gboolean                  certain);
 void                   overpaint_server_learn             (OverpaintServer          *server,
                                                            const OverpaintHttpReply *reply);
+gboolean               overpaint_server_is_busy           (OverpaintServer          *server);
+void                   overpaint_server_set_busy          (OverpaintServer          *server,
+                                                           gboolean                  busy);
 void                   overpaint_server_take_capabilities (OverpaintServer          *server,
                                                            OverpaintCapabilities    *capabilities);
 void                   overpaint_server_tell_progress     (OverpaintServer          *server,
@@ -60,5 +66,15 @@ void                   overpaint_server_tell_progress     (OverpaintServer      
                                                            gdouble                   fraction);
 void                   overpaint_server_tell_left         (OverpaintServer          *server,
                                                            OverpaintRequest         *variation);
+
+void                   overpaint_server_set_holder        (OverpaintServer          *server,
+                                                           OverpaintServerHolder    *holder);
+void                   overpaint_server_open_async        (OverpaintServer          *server,
+                                                           GCancellable             *cancellable,
+                                                           GAsyncReadyCallback       callback,
+                                                           gpointer                  data);
+gboolean               overpaint_server_open_finish       (OverpaintServer          *server,
+                                                           GAsyncResult             *result,
+                                                           GError                  **error);
 
 G_END_DECLS

@@ -4,44 +4,56 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
-#include "fingerprint.h"
+#include "recognition.h"
 #include "reply.h"
 #include "server-private.h"
 
-/* Runners of before March 2025 know only the second one. */
-static const gchar * const questions[] = { "version", "hardware/info" };
+/* In the order in which one is not taken for another. Anybody may be asked the first two: runners of
+ * before March 2025 know only the second one. The others are for this computer alone: elsewhere stand
+ * gateways, which need not be asked a dozen things.
+ */
+static const struct
+{
+  OverpaintQuestion question;
+  gboolean          token;    /* whether it may want one */
+  gboolean          settles;  /* whether a kind that is known by now stays, whatever else would be answered */
+} questions[] =
+{
+  { OVERPAINT_ASK_VERSION,       FALSE, TRUE  },
+  { OVERPAINT_ASK_HARDWARE,      FALSE, TRUE  },
+  { OVERPAINT_ASK_CAPABILITIES,  FALSE, FALSE },
+  { OVERPAINT_ASK_SERVICE_INFO,  FALSE, TRUE  },
+  { OVERPAINT_ASK_SDAPI_VERSION, TRUE,  TRUE  },
+  { OVERPAINT_ASK_FLAGS,         TRUE,  FALSE },
+  { OVERPAINT_ASK_OPTIONS,       TRUE,  FALSE },
+  { OVERPAINT_ASK_OPENAI_MODELS, FALSE, TRUE  },
+  { OVERPAINT_ASK_SYSTEM_STATS,  FALSE, TRUE  },
+  { OVERPAINT_ASK_PING,          FALSE, FALSE },
+  { OVERPAINT_ASK_ROOT,          FALSE, TRUE  }
+};
 
-/* A list of LoRAs, and the settings of a web UI, can be long. */
-#define MOST_BYTES (16 * 1024 * 1024)
+#define N_ANYWHERE 2
 
 typedef struct
 {
-  guint    index;        /* of the question that is asked */
-  gboolean runner_words; /* whether it speaks as a runner does */
+  OverpaintRecognition *recognition;
+  guint                 index;        /* of the question that is asked */
+  gboolean              runner_words; /* whether it speaks as a runner does */
 } Probe;
 
-static void ask_next        (GTask *owned);
-static void ask_fingerprint (GTask *owned);
+static void ask_next (GTask *owned);
 
-/* {"pipeline": "image-to-image", "model_id": "…", …} is what a runner answers to both. */
-static gboolean
-is_runner (const OverpaintHttpReply *reply)
+static void
+probe_free (gpointer data)
 {
-  g_autoptr(JsonNode)  node = NULL;
-  const gchar         *data;
-  gsize                length;
+  Probe *probe = data;
 
-  if (reply->status != 200)
-    return FALSE;
-
-  data = g_bytes_get_data (reply->body, &length);
-  node = overpaint_reply_parse_json (data, length);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) &&
-         json_object_has_member (json_node_get_object (node), "pipeline") &&
-         json_object_has_member (json_node_get_object (node), "model_id");
+  overpaint_recognition_free (probe->recognition);
+  g_free (probe);
 }
 
 /* What is known already, from the address or the settings, is better than a guess. */
@@ -68,47 +80,87 @@ conclude (GTask *task)
   g_task_return_boolean (task, TRUE);
 }
 
-static void
-fingerprint_came (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      data)
+/* Returns: whether nothing more has to be asked; @task has its answer then. */
+static gboolean
+judge (GTask *task)
 {
-  g_autoptr(GTask)     task   = data;
-  GError              *error  = NULL;
-  OverpaintServer     *server = g_task_get_source_object (task);
-  OverpaintServerKind  kind   = OVERPAINT_SERVER_UNKNOWN;
-  gboolean             closed = FALSE;
+  OverpaintServer                  *server = g_task_get_source_object (task);
+  Probe                            *probe  = g_task_get_task_data (task);
+  g_autoptr (OverpaintFoundWorker)  worker = overpaint_recognition_judge (probe->recognition);
+  OverpaintServerKind               kind   = OVERPAINT_SERVER_UNKNOWN;
 
-  if (! overpaint_fingerprint_take_finish (server, result, &kind, &closed, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+  if (worker == NULL)
+    return FALSE;
 
-  if (closed)
+  switch (worker->state)
     {
+    case OVERPAINT_FOUND_READY:
+    case OVERPAINT_FOUND_LOGIN:
+      overpaint_server_kind_from_nick (worker->kind, &kind);
+      break;
+
+    case OVERPAINT_FOUND_OTHER_PIPELINE:
+      kind = OVERPAINT_SERVER_RUNNER;
+      break;
+
+    case OVERPAINT_FOUND_NO_API:
       g_task_return_new_error (task, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_NOT_FOUND,
                                _("%s is a web UI that programs may not use. Start it with --api, then try "
                                  "again."), overpaint_server_get_display_host (server));
-      return;
-    }
+      return TRUE;
 
-  if (kind == OVERPAINT_SERVER_UNKNOWN)
-    {
-      conclude (task);
-      return;
+    case OVERPAINT_FOUND_FOREIGN:
+      g_task_return_new_error (task, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_NOT_FOUND,
+                               /* Translators: an address, and what stands there, such as ComfyUI */
+                               _("At %s stands %s, whose language Overpaint does not speak yet."),
+                               overpaint_server_get_display_host (server), worker->name);
+      return TRUE;
+
+    case OVERPAINT_FOUND_SILENT:
+    case OVERPAINT_FOUND_STARTING:
+      return FALSE;
     }
 
   overpaint_server_settle (server, kind, TRUE);
   g_task_return_boolean (task, TRUE);
+
+  return TRUE;
 }
 
-/* Takes over the reference to @owned. */
-static void
-ask_fingerprint (GTask *owned)
+/* Returns: whether nothing more has to be asked; @task has its answer then. The first questions tell
+ * whether anybody is there at all.
+ */
+static gboolean
+judge_failure (GTask  *task,
+               GError *error)
 {
-  overpaint_fingerprint_take_async (g_task_get_source_object (owned), g_task_get_cancellable (owned),
-                                    fingerprint_came, owned);
+  OverpaintServer *server   = g_task_get_source_object (task);
+  Probe           *probe    = g_task_get_task_data (task);
+  gboolean         loopback = overpaint_address_is_loopback (overpaint_server_get_uri (server));
+
+  /* What does not come from one who has answered before says nothing, and neither does a page where a few
+   * words are asked for.
+   */
+  if ((probe->index >= N_ANYWHERE && ! g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) ||
+      g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_TOO_LARGE))
+    {
+      overpaint_recognition_take_error (probe->recognition, questions[probe->index].question, error);
+      return FALSE;
+    }
+
+  /* While a runner paints it answers nothing else. */
+  if (loopback && g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_TIMEOUT))
+    {
+      guess_kind (server, OVERPAINT_SERVER_RUNNER);
+      overpaint_server_set_busy (server, TRUE);
+      g_task_return_boolean (task, TRUE);
+    }
+  else
+    {
+      g_task_return_error (task, g_error_copy (error));
+    }
+
+  return TRUE;
 }
 
 static void
@@ -118,70 +170,42 @@ answer_came (GObject      *source,
 {
   g_autoptr(GTask)               task   = data;
   g_autoptr(OverpaintHttpReply)  reply  = NULL;
-  GError                        *error  = NULL;
+  g_autoptr(GError)              error  = NULL;
   OverpaintServer               *server = g_task_get_source_object (task);
   Probe                         *probe  = g_task_get_task_data (task);
-  gboolean                       loopback;
+  guint                          n_questions;
 
-  reply    = overpaint_http_send_finish (OVERPAINT_HTTP (source), result, &error);
-  loopback = overpaint_address_is_loopback (overpaint_server_get_uri (server));
+  reply = overpaint_http_send_finish (OVERPAINT_HTTP (source), result, &error);
 
-  if (reply == NULL)
+  if (reply != NULL)
+    overpaint_recognition_take_reply (probe->recognition, questions[probe->index].question, reply);
+  else if (judge_failure (task, error))
+    return;
+
+  if (questions[probe->index].settles && judge (task))
+    return;
+
+  if (probe->index < N_ANYWHERE && reply != NULL)
     {
-      /* While a runner paints it answers nothing else. */
-      if (loopback && g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_TIMEOUT))
+      OverpaintServerKind words = overpaint_reply_guess_kind (reply);
+
+      if (words == OVERPAINT_SERVER_STUDIO)
         {
-          g_clear_error (&error);
-          guess_kind (server, OVERPAINT_SERVER_RUNNER);
+          overpaint_server_settle (server, words, TRUE);
           g_task_return_boolean (task, TRUE);
           return;
         }
 
-      g_task_return_error (task, error);
-      return;
+      probe->runner_words = words == OVERPAINT_SERVER_RUNNER;
     }
 
-  if (is_runner (reply))
-    {
-      overpaint_server_settle (server, OVERPAINT_SERVER_RUNNER, TRUE);
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
+  n_questions = overpaint_address_is_loopback (overpaint_server_get_uri (server)) ? G_N_ELEMENTS (questions)
+                                                                                  : N_ANYWHERE;
 
-  if (overpaint_reply_guess_kind (reply) == OVERPAINT_SERVER_STUDIO)
-    {
-      overpaint_server_settle (server, OVERPAINT_SERVER_STUDIO, TRUE);
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  probe->runner_words = overpaint_reply_guess_kind (reply) == OVERPAINT_SERVER_RUNNER;
-
-  if (++probe->index < G_N_ELEMENTS (questions))
-    {
-      ask_next (g_steal_pointer (&task));
-      return;
-    }
-
-  /* Only on this computer: elsewhere stand gateways, which need not be asked a dozen things. */
-  if (loopback)
-    ask_fingerprint (g_steal_pointer (&task));
+  if (++probe->index < n_questions)
+    ask_next (g_steal_pointer (&task));
   else
     conclude (task);
-}
-
-static OverpaintHttpRequest *
-new_question (OverpaintServer *server,
-              const gchar     *name)
-{
-  g_autoptr(GUri)       target   = overpaint_address_append (overpaint_server_get_uri (server), name);
-  guint                 timeout  = overpaint_server_get_probe_timeout (server);
-  OverpaintHttpRequest *question = overpaint_http_request_new (target);
-
-  overpaint_http_request_set_timeouts (question, timeout, timeout);
-  overpaint_http_request_set_limit (question, MOST_BYTES);
-
-  return question;
 }
 
 /* Takes over the reference to @owned. */
@@ -189,16 +213,41 @@ static void
 ask_next (GTask *owned)
 {
   g_autoptr(GTask)                 task        = owned;
-  g_autoptr(OverpaintHttpRequest)  question    = NULL;
+  g_autoptr(OverpaintHttpRequest)  request     = NULL;
+  g_autoptr(GUri)                  target      = NULL;
   OverpaintServer                 *server      = g_task_get_source_object (task);
   GCancellable                    *cancellable = g_task_get_cancellable (task);
+  GUri                            *uri         = overpaint_server_get_uri (server);
+  const gchar                     *token       = overpaint_server_get_token (server);
   Probe                           *probe       = g_task_get_task_data (task);
+  OverpaintQuestion                question    = questions[probe->index].question;
+  guint                            timeout     = overpaint_server_get_probe_timeout (server);
 
-  /* Without the token: both are open on a runner, and nobody else needs them. */
-  question = new_question (server, questions[probe->index]);
+  target  = overpaint_address_append (uri, overpaint_recognition_get_path (question));
+  request = overpaint_http_request_new (target);
+  overpaint_http_request_set_timeouts (request, timeout, timeout);
+  overpaint_http_request_set_limit (request, overpaint_recognition_get_limit (question));
 
-  overpaint_http_send_async (overpaint_server_get_http (server), question, cancellable,
+  /* A token that is no login is for Livepeer's servers, and none of these wants one. */
+  if (questions[probe->index].token && token != NULL && strchr (token, ':') != NULL)
+    overpaint_http_request_set_login (request, uri, token);
+
+  overpaint_http_send_async (overpaint_server_get_http (server), request, cancellable,
                              answer_came, g_steal_pointer (&task));
+}
+
+static void
+opened (GObject      *source,
+        GAsyncResult *result,
+        gpointer      data)
+{
+  g_autoptr(GTask)  task  = data;
+  GError           *error = NULL;
+
+  if (overpaint_server_open_finish (OVERPAINT_SERVER (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
@@ -214,6 +263,8 @@ ask_next (GTask *owned)
  * looked for as well, by what they answer and never by their port. A server on this computer
  * that does not answer in time is a runner that paints. What the server answers later may
  * correct it.
+ *
+ * One that somebody holds is started for that, where it does not run.
  */
 void
 overpaint_server_probe_async (OverpaintServer     *server,
@@ -225,9 +276,9 @@ overpaint_server_probe_async (OverpaintServer     *server,
 
   if (overpaint_server_get_kind (server) != OVERPAINT_SERVER_UNKNOWN)
     {
-      g_autoptr(GTask) task = g_task_new (server, cancellable, callback, data);
+      GTask *known = g_task_new (server, cancellable, callback, data);
 
-      g_task_return_boolean (task, TRUE);
+      overpaint_server_open_async (server, cancellable, opened, known);
       return;
     }
 
@@ -252,12 +303,16 @@ overpaint_server_test_async (OverpaintServer     *server,
                              gpointer             data)
 {
   GTask *task;
+  Probe *probe;
 
   g_return_if_fail (OVERPAINT_IS_SERVER (server));
 
   task = g_task_new (server, cancellable, callback, data);
   g_task_set_source_tag (task, overpaint_server_test_async);
-  g_task_set_task_data (task, g_new0 (Probe, 1), g_free);
+
+  probe              = g_new0 (Probe, 1);
+  probe->recognition = overpaint_recognition_new ();
+  g_task_set_task_data (task, probe, probe_free);
   ask_next (task);
 }
 
@@ -266,7 +321,8 @@ overpaint_server_test_async (OverpaintServer     *server,
  * @server: a server
  * @result: what the callback was given
  * @error: return location for an error of %OVERPAINT_HTTP_ERROR, for
- *   %OVERPAINT_SERVER_ERROR_NOT_FOUND where a web UI runs without its API, or for
+ *   %OVERPAINT_SERVER_ERROR_NOT_FOUND where a web UI runs without its API or something whose language is
+ *   not spoken, or for
  *   %G_IO_ERROR_CANCELLED
  *
  * Says whether the kind is known now ([method@Overpaint.Server.get_kind]).

@@ -4,23 +4,29 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <string.h>
-
-#include "reply.h"
+#include "json-member.h"
+#include "local-form.h"
+#include "sdapi-state.h"
 #include "sdcpp-form.h"
 #include "server-private.h"
 
 /* In milliseconds: a web UI reads the heads of all its LoRA files first. */
 #define TIMEOUT 30000
 
+typedef void (*Reader) (OverpaintCapabilities *capabilities,
+                        JsonNode              *root);
+
+typedef struct
+{
+  const gchar *name;
+  Reader       read; /* NULL for sd-server's own, which says everything */
+} Question;
+
 typedef struct
 {
   OverpaintCapabilities *capabilities;
-  guint                  index;        /* of the question that is asked */
+  const Question        *question;     /* that is asked */
 } Survey;
-
-typedef void (*Reader) (OverpaintCapabilities *capabilities,
-                        JsonNode              *root);
 
 static void ask (GTask *owned);
 
@@ -31,19 +37,6 @@ survey_free (gpointer data)
 
   g_clear_pointer (&survey->capabilities, overpaint_capabilities_free);
   g_free (survey);
-}
-
-static const gchar *
-get_text (JsonObject  *object,
-          const gchar *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  if (node == NULL || ! JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING ||
-      *json_node_get_string (node) == '\0')
-    return NULL;
-
-  return json_node_get_string (node);
 }
 
 /* The web UIs list absolute paths, and want names; sd.cpp and its kin want the paths. */
@@ -61,20 +54,20 @@ read_loras (OverpaintCapabilities *capabilities,
 
   for (i = 0; i < json_array_get_length (array); i++)
     {
-      JsonNode    *node = json_array_get_element (array, i);
-      const gchar *name;
-      const gchar *path;
-
-      if (! JSON_NODE_HOLDS_OBJECT (node))
-        continue;
-
-      name = get_text (json_node_get_object (node), "name");
-      path = get_text (json_node_get_object (node), "path");
+      JsonObject  *lora = overpaint_stranger_json_object (json_array_get_element (array, i));
+      const gchar *name = overpaint_stranger_json_get_text (lora, "name");
+      const gchar *path = overpaint_stranger_json_get_text (lora, "path");
 
       if (name != NULL || path != NULL)
-        overpaint_server_items_add (capabilities->loras, name != NULL ? name : path,
-                                    capabilities->model_switch || path == NULL ? name : path,
-                                    get_text (json_node_get_object (node), "alias"));
+        {
+          OverpaintServerItem *item;
+
+          item = overpaint_server_items_add (capabilities->loras, name != NULL ? name : path,
+                                             (capabilities->model_switch && name != NULL) || path == NULL ? name
+                                                                                                          : path,
+                                             overpaint_stranger_json_get_text (lora, "alias"));
+          item->path = g_strdup (path);
+        }
     }
 }
 
@@ -92,15 +85,9 @@ read_models (OverpaintCapabilities *capabilities,
 
   for (i = 0; i < json_array_get_length (array); i++)
     {
-      JsonNode    *node = json_array_get_element (array, i);
-      const gchar *title;
-      const gchar *name;
-
-      if (! JSON_NODE_HOLDS_OBJECT (node))
-        continue;
-
-      title = get_text (json_node_get_object (node), "title");
-      name  = get_text (json_node_get_object (node), "model_name");
+      JsonObject  *model = overpaint_stranger_json_object (json_array_get_element (array, i));
+      const gchar *title = overpaint_stranger_json_get_text (model, "title");
+      const gchar *name  = overpaint_stranger_json_get_text (model, "model_name");
 
       if (title != NULL)
         overpaint_server_items_add (capabilities->models, name != NULL ? name : title, title, NULL);
@@ -111,20 +98,59 @@ static void
 read_options (OverpaintCapabilities *capabilities,
               JsonNode              *root)
 {
-  if (JSON_NODE_HOLDS_OBJECT (root))
-    capabilities->model = g_strdup (get_text (json_node_get_object (root), "sd_model_checkpoint"));
+  JsonObject *object = overpaint_stranger_json_object (root);
+
+  capabilities->model = g_strdup (overpaint_stranger_json_get_text (object, "sd_model_checkpoint"));
 }
 
-static const struct
+/* What a runner says of itself at either of its addresses. */
+static void
+read_runner (OverpaintCapabilities *capabilities,
+             JsonNode              *root)
 {
-  const gchar *name;
-  Reader       read; /* NULL for sd-server's own, which says everything */
-} questions[] =
+  JsonObject       *object = overpaint_stranger_json_object (root);
+  JsonObject       *cards  = overpaint_stranger_json_get_object (object, "gpu_info");
+  JsonObject       *card   = overpaint_stranger_json_get_object (cards, "0");
+  const gchar      *model  = overpaint_stranger_json_get_text (object, "model_id");
+  const gchar      *task   = overpaint_stranger_json_get_text (object, "pipeline");
+  g_autofree gchar *name   = g_strdup (overpaint_stranger_json_get_text (card, "name"));
+
+  if (model != NULL)
+    {
+      g_free (capabilities->model);
+      capabilities->model = g_strdup (model);
+    }
+
+  if (task != NULL)
+    {
+      g_free (capabilities->pipeline);
+      capabilities->pipeline = g_strdup (task);
+    }
+
+  if (name == NULL)
+    return;
+
+  g_free (capabilities->card);
+  capabilities->card        = g_steal_pointer (&name);
+  capabilities->card_memory = (guint64) MAX (overpaint_json_get_whole (card, "memory_total", G_MAXINT64), 0);
+  capabilities->card_free   = (guint64) MAX (overpaint_json_get_whole (card, "memory_free", G_MAXINT64), 0);
+}
+
+static const Question local_questions[] =
 {
   { "sdcpp/v1/capabilities", NULL         },
   { "sdapi/v1/loras",        read_loras   },
   { "sdapi/v1/sd-models",    read_models  },
   { "sdapi/v1/options",      read_options },
+  { NULL,                    NULL         },
+};
+
+/* Runners of before March 2025 know only the second one. */
+static const Question runner_questions[] =
+{
+  { "version",       read_runner },
+  { "hardware/info", read_runner },
+  { NULL,            NULL        },
 };
 
 static void
@@ -146,9 +172,19 @@ answer_came (GObject      *source,
   GError                        *error  = NULL;
   OverpaintServer               *server = g_task_get_source_object (task);
   Survey                        *survey = g_task_get_task_data (task);
-  Reader                         read   = questions[survey->index].read;
 
   reply = overpaint_http_send_finish (OVERPAINT_HTTP (source), result, &error);
+
+  /* While a runner paints it answers nothing else. */
+  if (g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_TIMEOUT) &&
+      overpaint_server_get_kind (server) == OVERPAINT_SERVER_RUNNER)
+    {
+      g_error_free (error);
+      survey->capabilities->busy = TRUE;
+      overpaint_server_set_busy (server, TRUE);
+      finish (task);
+      return;
+    }
 
   if (reply == NULL)
     {
@@ -164,7 +200,7 @@ answer_came (GObject      *source,
       return;
     }
 
-  if (read == NULL)
+  if (survey->question->read == NULL)
     {
       OverpaintCapabilities *native = overpaint_sdcpp_read_capabilities (reply);
 
@@ -178,16 +214,13 @@ answer_came (GObject      *source,
     }
   else if (reply->status == 200)
     {
-      g_autoptr(JsonNode)  root = NULL;
-      gsize                length;
-      const gchar         *body = g_bytes_get_data (reply->body, &length);
+      g_autoptr(JsonNode) root = overpaint_json_parse_reply (reply);
 
-      root = overpaint_reply_parse_json (body, length);
       if (root != NULL)
-        read (survey->capabilities, root);
+        survey->question->read (survey->capabilities, root);
     }
 
-  if (++survey->index == G_N_ELEMENTS (questions))
+  if ((++survey->question)->name == NULL)
     finish (task);
   else
     ask (g_steal_pointer (&task));
@@ -203,10 +236,40 @@ ask (GTask *owned)
   GCancellable                    *cancellable = g_task_get_cancellable (task);
   Survey                          *survey      = g_task_get_task_data (task);
 
-  question = overpaint_server_ask_name (server, questions[survey->index].name, TIMEOUT);
+  question = overpaint_server_ask_name (server, survey->question->name,
+                                        overpaint_server_kind_is_local (overpaint_server_get_kind (server))
+                                        ? TIMEOUT : overpaint_server_get_probe_timeout (server));
 
   overpaint_http_send_async (overpaint_server_get_http (server), question, cancellable,
                              answer_came, g_steal_pointer (&task));
+}
+
+/* What servers of a kind are known to do, where they do not say. */
+static OverpaintCapabilities *
+assume (OverpaintServer *server)
+{
+  OverpaintCapabilities *capabilities = overpaint_capabilities_new ();
+  OverpaintServerKind    kind         = overpaint_server_get_kind (server);
+
+  capabilities->size_step    = overpaint_server_kind_get_size_step (kind);
+  capabilities->progress     = overpaint_sdapi_state_tells (server);
+  capabilities->model_switch = overpaint_sdapi_state_tells (server);
+  capabilities->whole_steps  = kind == OVERPAINT_SERVER_SD_SERVER || kind == OVERPAINT_SERVER_KOBOLDCPP;
+
+  if (overpaint_sdapi_state_knows_tasks (server))
+    capabilities->cancel = OVERPAINT_SERVER_CANCEL_RUNNING;
+
+  if (kind == OVERPAINT_SERVER_SD_SERVER)
+    {
+      capabilities->most_images = OVERPAINT_LOCAL_SD_SERVER_IMAGES;
+      capabilities->most_steps  = OVERPAINT_LOCAL_SD_SERVER_STEPS;
+    }
+  else if (kind == OVERPAINT_SERVER_KOBOLDCPP)
+    {
+      capabilities->most_images = 1;
+    }
+
+  return capabilities;
 }
 
 /**
@@ -218,7 +281,8 @@ ask (GTask *owned)
  *
  * Asks a server that an artist runs for its models, its LoRAs and its limits. Besides what
  * it says, a list that is asked for is what has sd-server and the web UIs look into their
- * folders. Of Livepeer's servers nothing is asked: what they can do is in the catalogue.
+ * folders. A runner is asked for its model and its graphics card; one that does not answer in time is
+ * busy, which is no error. Of gateways nothing is asked: what they can do is in the catalogue.
  */
 void
 overpaint_server_survey_async (OverpaintServer     *server,
@@ -229,28 +293,23 @@ overpaint_server_survey_async (OverpaintServer     *server,
   GTask               *task;
   Survey              *survey;
   OverpaintServerKind  kind;
-  gboolean             web_ui;
-  gboolean             tasks;
 
   g_return_if_fail (OVERPAINT_IS_SERVER (server));
 
-  kind   = overpaint_server_get_kind (server);
-  web_ui = kind == OVERPAINT_SERVER_FORGE || kind == OVERPAINT_SERVER_A1111 || kind == OVERPAINT_SERVER_SDNEXT;
-  /* SD.Next gives tasks names of its own, so that nobody can tell one's own from another's. */
-  tasks  = web_ui && kind != OVERPAINT_SERVER_SDNEXT;
-  task   = g_task_new (server, cancellable, callback, data);
+  kind = overpaint_server_get_kind (server);
+  task = g_task_new (server, cancellable, callback, data);
   g_task_set_source_tag (task, overpaint_server_survey_async);
 
-  survey                             = g_new0 (Survey, 1);
-  survey->capabilities               = overpaint_capabilities_new ();
-  survey->capabilities->size_step    = overpaint_server_kind_get_size_step (kind);
-  survey->capabilities->progress     = tasks;
-  survey->capabilities->model_switch = web_ui;
-  survey->capabilities->cancel       = tasks ? OVERPAINT_SERVER_CANCEL_RUNNING : OVERPAINT_SERVER_CANCEL_ABANDON;
-  survey->index                      = kind == OVERPAINT_SERVER_SD_SERVER ? 0 : 1;
+  survey               = g_new0 (Survey, 1);
+  survey->capabilities = assume (server);
   g_task_set_task_data (task, survey, survey_free);
 
   if (overpaint_server_kind_is_local (kind))
+    survey->question = kind == OVERPAINT_SERVER_SD_SERVER ? local_questions : local_questions + 1;
+  else if (kind == OVERPAINT_SERVER_RUNNER)
+    survey->question = runner_questions;
+
+  if (survey->question != NULL)
     {
       ask (task);
       return;

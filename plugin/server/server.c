@@ -14,6 +14,9 @@
 /* The longest that a settings file can ask for: a day. */
 #define MOST_SECONDS (24 * 60 * 60)
 
+/* Where a server is that somebody holds, until it is opened. */
+#define NOWHERE "http://127.0.0.1:1"
+
 enum
 {
   PROP_0,
@@ -97,6 +100,7 @@ overpaint_server_finalize (GObject *object)
   g_clear_pointer (&self->display_host, g_free);
   g_clear_pointer (&self->address, g_free);
   g_clear_pointer (&self->capabilities, overpaint_capabilities_free);
+  g_clear_object (&self->holder);
   g_clear_object (&self->patience);
   g_clear_object (&self->http);
 
@@ -174,6 +178,17 @@ overpaint_server_class_init (OverpaintServerClass *klass)
   g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, OVERPAINT_TYPE_REQUEST);
 
+  /**
+   * OverpaintServer::steps:
+   * @server: a server that somebody holds
+   * @step: how many steps of the picture that it makes are done
+   * @n_steps: of how many
+   *
+   * Says what whoever holds it knows of the picture that it makes, where the server itself does not tell.
+   */
+  g_signal_new ("steps", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -222,15 +237,15 @@ overpaint_server_new (const OverpaintServerSettings  *settings,
   guint                       connect = settings->connect_timeout;
   guint                       request = settings->request_timeout;
 
-  g_return_val_if_fail (settings->address != NULL, NULL);
+  g_return_val_if_fail (settings->holder != NULL ? settings->name != NULL : settings->address != NULL, NULL);
 
-  uri = overpaint_address_parse (settings->address, error);
+  uri = overpaint_address_parse (settings->holder != NULL ? NOWHERE : settings->address, error);
   if (uri == NULL)
     return NULL;
 
   self               = g_object_new (OVERPAINT_TYPE_SERVER, NULL);
   self->uri          = g_steal_pointer (&uri);
-  self->display_host = overpaint_address_redact (self->uri);
+  self->display_host = settings->holder != NULL ? g_strdup (settings->name) : overpaint_address_redact (self->uri);
   self->address      = g_uri_to_string (self->uri);
   self->token        = overpaint_secret_dup (settings->token);
   self->kind         = settings->kind;
@@ -254,6 +269,9 @@ overpaint_server_new (const OverpaintServerSettings  *settings,
                    self->display_host);
       return NULL;
     }
+
+  if (settings->holder != NULL)
+    overpaint_server_set_holder (self, settings->holder);
 
   if (! self->certain && is_studio (self->uri))
     overpaint_server_settle (self, OVERPAINT_SERVER_STUDIO, TRUE);

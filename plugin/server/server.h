@@ -12,6 +12,7 @@
 #include "reply-image.h"
 #include "request.h"
 #include "server-error.h"
+#include "server-holder.h"
 #include "server-kind.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,8 @@ G_BEGIN_DECLS
  *   servers that artists run themselves 600 is no limit at all: the first picture
  *   waits for the model, which may take as long as it likes
  * @parallel: how many requests it takes at once; 0 for what suits its kind
+ * @holder: (nullable): who sees to it that it runs, and says where; then @address is not looked at, and @kind
+ *   must be known
  *
  * What has to be known of a server. Nothing of it is kept but copies.
  */
@@ -43,6 +46,8 @@ typedef struct
   guint                connect_timeout;
   guint                request_timeout;
   guint                parallel;
+
+  OverpaintServerHolder *holder;
 } OverpaintServerSettings;
 
 /**
@@ -109,5 +114,8 @@ void                  overpaint_server_generate_async   (OverpaintServer        
 GPtrArray           * overpaint_server_generate_finish  (OverpaintServer                *server,
                                                          GAsyncResult                   *result,
                                                          GError                        **error);
+
+gchar               * overpaint_server_get_news         (OverpaintServer                *server);
+void                  overpaint_server_rest             (OverpaintServer                *server);
 
 G_END_DECLS

@@ -77,10 +77,13 @@ static gboolean
 check_values (const OverpaintServerEntry  *entry,
               GError                     **error)
 {
-  if (entry->address == NULL || *entry->address == '\0')
+  if (entry->plan != NULL && ! overpaint_settings_check_plan (entry->plan, error))
+    return FALSE;
+
+  if (entry->plan == NULL && (entry->address == NULL || *entry->address == '\0'))
     g_set_error_literal (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_VALUE,
                          _("Address: the server needs an address."));
-  else if (strchr (entry->address, '@') != NULL)
+  else if (entry->plan == NULL && strchr (entry->address, '@') != NULL)
     g_set_error_literal (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_VALUE,
                          _("Address: leave out the user name and the password; a token has a field of its own."));
   else if (entry->connect_timeout < 1 || entry->connect_timeout > GREATEST_TIMEOUT ||
@@ -130,6 +133,34 @@ put_price (GKeyFile    *file,
     g_key_file_remove_key (file, group, "price", NULL);
 }
 
+/* A worker that is started here has neither: its plan says of which kind it is, it paints one picture after the
+ * other, and nobody is paid.
+ */
+static void
+put_words (GKeyFile                   *file,
+           const gchar                *group,
+           const OverpaintServerEntry *entry)
+{
+  if (entry->plan != NULL)
+    {
+      g_key_file_remove_key (file, group, "address", NULL);
+      g_key_file_remove_key (file, group, "kind", NULL);
+      g_key_file_remove_key (file, group, "parallel", NULL);
+      g_key_file_remove_key (file, group, "price", NULL);
+      return;
+    }
+
+  g_key_file_set_string (file, group, "address", entry->address);
+
+  if (g_strcmp0 (entry->kind, "unknown") != 0)
+    g_key_file_set_string (file, group, "kind", entry->kind);
+  else
+    g_key_file_remove_key (file, group, "kind", NULL);
+
+  put_count (file, group, "parallel", entry->parallel, 0);
+  put_price (file, group, entry->price, overpaint_settings_usual_price (entry->kind));
+}
+
 /**
  * overpaint_settings_set_server:
  * @self: settings
@@ -167,17 +198,10 @@ overpaint_settings_set_server (OverpaintSettings           *self,
         g_key_file_set_string (self->own, GENERAL_GROUP, DEFAULT_KEY, entry->name);
     }
 
-  g_key_file_set_string (self->own, group, "address", entry->address);
-
-  if (g_strcmp0 (entry->kind, "unknown") != 0)
-    g_key_file_set_string (self->own, group, "kind", entry->kind);
-  else
-    g_key_file_remove_key (self->own, group, "kind", NULL);
-
-  put_count (self->own, group, "parallel", entry->parallel, 0);
+  put_words (self->own, group, entry);
+  overpaint_settings_put_plan (self->own, group, entry->plan);
   put_count (self->own, group, "connect-timeout", entry->connect_timeout, DEFAULT_CONNECT_TIMEOUT);
   put_count (self->own, group, "request-timeout", entry->request_timeout, DEFAULT_REQUEST_TIMEOUT);
-  put_price (self->own, group, entry->price, overpaint_settings_usual_price (entry->kind));
 
   return overpaint_settings_save (self, error);
 }

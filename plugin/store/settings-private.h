@@ -14,9 +14,8 @@ G_BEGIN_DECLS
 #define SERVER_PREFIX    "server "
 #define DEFAULT_KEY      "default-server"
 
-/* Ten minutes: a gateway may start a container and load a model first. */
-#define DEFAULT_CONNECT_TIMEOUT 10
-#define DEFAULT_REQUEST_TIMEOUT 600
+#define DEFAULT_CONNECT_TIMEOUT OVERPAINT_SETTINGS_CONNECT_TIMEOUT
+#define DEFAULT_REQUEST_TIMEOUT OVERPAINT_SETTINGS_REQUEST_TIMEOUT
 #define GREATEST_TIMEOUT        86400
 #define GREATEST_PARALLEL       64
 #define GREATEST_PRICE          1.0
@@ -37,5 +36,20 @@ gboolean overpaint_settings_reload     (OverpaintSettings  *self,
                                         GError            **error);
 gboolean overpaint_settings_has_server (OverpaintSettings  *self,
                                         const gchar        *name);
+gchar  * overpaint_settings_read_text  (GKeyFile           *file,
+                                        const gchar        *group,
+                                        const gchar        *key);
+
+gboolean              overpaint_settings_has_plan   (GKeyFile                   *file,
+                                                     const gchar                *group);
+OverpaintWorkerPlan * overpaint_settings_read_plan  (OverpaintSettings          *self,
+                                                     GKeyFile                   *file,
+                                                     const gchar                *group,
+                                                     GError                    **error);
+gboolean              overpaint_settings_check_plan (const OverpaintWorkerPlan  *plan,
+                                                     GError                    **error);
+void                  overpaint_settings_put_plan   (GKeyFile                   *file,
+                                                     const gchar                *group,
+                                                     const OverpaintWorkerPlan  *plan);
 
 G_END_DECLS

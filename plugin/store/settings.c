@@ -84,11 +84,20 @@ overpaint_settings_new (const gchar  *path,
   return self->own != NULL ? g_steal_pointer (&self) : NULL;
 }
 
-/* An empty line is as good as none, and key files keep blanks at its end. */
-static gchar *
-read_text (GKeyFile    *file,
-           const gchar *group,
-           const gchar *key)
+/**
+ * overpaint_settings_read_text: (skip)
+ * @file: a settings file
+ * @group: one of its groups
+ * @key: a key
+ *
+ * An empty line is as good as none, and key files keep blanks at its end.
+ *
+ * Returns: (transfer full) (nullable): what the key says
+ */
+gchar *
+overpaint_settings_read_text (GKeyFile    *file,
+                              const gchar *group,
+                              const gchar *key)
 {
   g_autofree gchar *text = g_key_file_get_string (file, group, key, NULL);
 
@@ -104,7 +113,7 @@ overpaint_settings_read_count (OverpaintSettings  *self,
                                guint              *value,
                                GError            **error)
 {
-  g_autofree gchar *text = read_text (file, group, key);
+  g_autofree gchar *text = overpaint_settings_read_text (file, group, key);
   guint64           number;
 
   if (text == NULL)
@@ -146,7 +155,7 @@ overpaint_settings_read_price (OverpaintSettings  *self,
                                gdouble            *price,
                                GError            **error)
 {
-  g_autofree gchar *text  = read_text (file, group, "price");
+  g_autofree gchar *text  = overpaint_settings_read_text (file, group, "price");
   gchar            *end   = NULL;
   gdouble           value = text != NULL ? g_ascii_strtod (text, &end) : 0.0;
 
@@ -178,6 +187,25 @@ new_entry (const gchar *name)
   return entry;
 }
 
+static gboolean
+overpaint_settings_read_times (OverpaintSettings     *self,
+                               GKeyFile              *file,
+                               const gchar           *group,
+                               OverpaintServerEntry  *entry,
+                               GError               **error)
+{
+  return overpaint_settings_read_count (self, file, group, "connect-timeout", GREATEST_TIMEOUT,
+                                        &entry->connect_timeout, error) &&
+         overpaint_settings_read_count (self, file, group, "request-timeout", GREATEST_TIMEOUT,
+                                        &entry->request_timeout, error);
+}
+
+static const gchar *
+kind_of (const OverpaintWorkerPlan *plan)
+{
+  return plan->kind == OVERPAINT_WORKER_PLAN_SD_SERVER ? "sd-server" : "runner";
+}
+
 /* Fills in what can be understood, also where something cannot. */
 static gboolean
 overpaint_settings_fill_entry (OverpaintSettings     *self,
@@ -190,9 +218,19 @@ overpaint_settings_fill_entry (OverpaintSettings     *self,
   entry->is_own        = g_key_file_has_group (self->own, group);
   entry->is_ready_made = g_key_file_has_group (self->ready_made, group);
 
-  file           = entry->is_own ? self->own : self->ready_made;
-  entry->address = read_text (file, group, "address");
-  entry->kind    = read_text (file, group, "kind");
+  file = entry->is_own ? self->own : self->ready_made;
+
+  if (overpaint_settings_has_plan (file, group))
+    {
+      entry->address = g_strdup ("");
+      entry->plan    = overpaint_settings_read_plan (self, file, group, error);
+      entry->kind    = g_strdup (entry->plan != NULL ? kind_of (entry->plan) : "unknown");
+
+      return entry->plan != NULL && overpaint_settings_read_times (self, file, group, entry, error);
+    }
+
+  entry->address = overpaint_settings_read_text (file, group, "address");
+  entry->kind    = overpaint_settings_read_text (file, group, "kind");
 
   if (entry->kind == NULL)
     entry->kind = g_strdup ("unknown");
@@ -206,10 +244,7 @@ overpaint_settings_fill_entry (OverpaintSettings     *self,
       return FALSE;
     }
 
-  return overpaint_settings_read_count (self, file, group, "connect-timeout", GREATEST_TIMEOUT,
-                                        &entry->connect_timeout, error) &&
-         overpaint_settings_read_count (self, file, group, "request-timeout", GREATEST_TIMEOUT,
-                                        &entry->request_timeout, error) &&
+  return overpaint_settings_read_times (self, file, group, entry, error) &&
          overpaint_settings_read_count (self, file, group, "parallel", GREATEST_PARALLEL,
                                         &entry->parallel, error) &&
          overpaint_settings_read_price (self, file, group, &entry->price, error);
@@ -224,9 +259,29 @@ overpaint_settings_fill_entry (OverpaintSettings     *self,
 gchar *
 overpaint_settings_get_default (OverpaintSettings *self)
 {
-  gchar *name = read_text (self->own, GENERAL_GROUP, DEFAULT_KEY);
+  gchar *name = overpaint_settings_read_text (self->own, GENERAL_GROUP, DEFAULT_KEY);
 
-  return name != NULL ? name : read_text (self->ready_made, GENERAL_GROUP, DEFAULT_KEY);
+  return name != NULL ? name : overpaint_settings_read_text (self->ready_made, GENERAL_GROUP, DEFAULT_KEY);
+}
+
+/**
+ * overpaint_settings_is_untouched:
+ * @self: settings
+ *
+ * Returns: whether the artist's file, as it was read last, names no server and no default one
+ */
+gboolean
+overpaint_settings_is_untouched (OverpaintSettings *self)
+{
+  g_autofree gchar *named  = overpaint_settings_read_text (self->own, GENERAL_GROUP, DEFAULT_KEY);
+  g_auto (GStrv)    groups = g_key_file_get_groups (self->own, NULL);
+  guint             i;
+
+  for (i = 0; groups[i] != NULL; i++)
+    if (g_str_has_prefix (groups[i], SERVER_PREFIX))
+      return FALSE;
+
+  return named == NULL;
 }
 
 /**

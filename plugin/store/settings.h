@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 #define OVERPAINT_TYPE_SETTINGS (overpaint_settings_get_type ())
 #define OVERPAINT_SETTINGS_ERROR (overpaint_settings_error_quark ())
 
+/* What is usual, in seconds. Ten minutes: a gateway may start a container and load a model first. */
+#define OVERPAINT_SETTINGS_CONNECT_TIMEOUT 10
+#define OVERPAINT_SETTINGS_REQUEST_TIMEOUT 600
+
 /**
  * OverpaintSettingsError:
  * @OVERPAINT_SETTINGS_ERROR_UNREADABLE: the file is there and cannot be understood
@@ -83,6 +87,7 @@ OverpaintServerEntry * overpaint_settings_find_server  (OverpaintSettings     *s
                                                         GError               **error);
 GPtrArray            * overpaint_settings_list_servers (OverpaintSettings     *self);
 gchar                * overpaint_settings_get_default  (OverpaintSettings     *self);
+gboolean               overpaint_settings_is_untouched (OverpaintSettings     *self);
 
 gboolean               overpaint_settings_set_server   (OverpaintSettings     *self,
                                                         const gchar           *old_name,

@@ -125,6 +125,24 @@ overpaint_finder_new (void)
 }
 
 /**
+ * overpaint_finder_use_ports:
+ * @finder: a finder
+ * @known_ports: (nullable) (array length=n_known_ports): ports to ask instead of the known ones
+ * @n_known_ports: how many
+ */
+void
+overpaint_finder_use_ports (OverpaintFinder *finder,
+                            const guint     *known_ports,
+                            guint            n_known_ports)
+{
+  g_return_if_fail (OVERPAINT_IS_FINDER (finder));
+
+  g_array_set_size (finder->known_ports, 0);
+  if (n_known_ports > 0)
+    g_array_append_vals (finder->known_ports, known_ports, n_known_ports);
+}
+
+/**
  * overpaint_finder_use: (skip)
  * @finder: a finder
  * @known_ports: (array length=n_known_ports): ports to ask instead of the known ones
@@ -139,8 +157,7 @@ overpaint_finder_use (OverpaintFinder *finder,
 {
   g_return_if_fail (OVERPAINT_IS_FINDER (finder) && timeout > 0);
 
-  g_array_set_size (finder->known_ports, 0);
-  g_array_append_vals (finder->known_ports, known_ports, n_known_ports);
+  overpaint_finder_use_ports (finder, known_ports, n_known_ports);
   finder->timeout = timeout;
 }
 
@@ -211,7 +228,7 @@ answer_came (GObject      *source,
   /* Where nobody listens nothing more is asked. */
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)) ||
       g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_NO_CONNECTION))
-    asked->place->next_question = overpaint_recognition_get_n_questions ();
+    asked->place->next_question = OVERPAINT_N_QUESTIONS;
   else
     ask_more (task, asked->place);
 
@@ -254,7 +271,7 @@ ask_more (GTask *task,
   Search *search = g_task_get_task_data (task);
   gint64  left   = (search->deadline - g_get_monotonic_time ()) / 1000;
 
-  while (place->n_waiting < MOST_AT_ONCE && place->next_question < overpaint_recognition_get_n_questions ())
+  while (place->n_waiting < MOST_AT_ONCE && place->next_question < OVERPAINT_N_QUESTIONS)
     {
       guint question = place->next_question++;
 

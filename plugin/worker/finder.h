@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "found-worker.h"
+#include "found-words.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +38,10 @@ void              overpaint_finder_find_async  (OverpaintFinder      *finder,
 GPtrArray       * overpaint_finder_find_finish (OverpaintFinder      *finder,
                                                 GAsyncResult         *result,
                                                 GError              **error);
+
+void              overpaint_finder_use_ports   (OverpaintFinder      *finder,
+                                                const guint          *known_ports,
+                                                guint                 n_known_ports);
 
 /* For tests, whose servers stand at other ports and whose patience is shorter. */
 void              overpaint_finder_use         (OverpaintFinder      *finder,

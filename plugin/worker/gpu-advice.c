@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gpu.h"
-#include "worker-json.h"
+#include "stranger-json.h"
 #include "worker-resources.h"
 
 #define NEEDS_RESOURCE "/org/overpaint/worker/needs.json"
@@ -40,8 +40,8 @@ read_needs (void)
   if (bytes == NULL)
     g_error ("%s: %s", NEEDS_RESOURCE, error->message);
 
-  root   = overpaint_worker_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), DEEPEST);
-  object = overpaint_worker_json_object (root);
+  root   = overpaint_stranger_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), DEEPEST);
+  object = overpaint_stranger_json_object (root);
   g_assert (object != NULL && json_object_get_int_member (object, "format") == NEEDS_FORMAT);
 
   entries = json_object_get_array_member (object, "needs");
@@ -84,33 +84,12 @@ write_gibibytes (gdouble gibibytes)
   return g_strdup_printf ("%.1f", (gdouble) tenths / 10.0);
 }
 
-/**
- * overpaint_gpu_advise:
- * @gpus: (element-type OverpaintGpu): the cards of this computer
- * @family: (nullable): a family of models, as the catalogue names it: "sdxl"
- *
- * Says whether models of a family fit the card that has most memory free, and where they do
- * not, what does. The needs are data, each with its source; most are estimates, since they
- * depend on the server and on the size of the picture. It only informs.
- *
- * Returns: (transfer full) (nullable): a sentence, in the artist's language; %NULL where nothing is
- *   known of the card or of the family
- */
-gchar *
-overpaint_gpu_advise (GPtrArray   *gpus,
-                      const gchar *family)
+/* Which one a server paints on it does not tell; the one with most room is the best guess. */
+static const OverpaintGpu *
+find_roomiest (GPtrArray *gpus)
 {
-  GArray             *needs  = get_needs ();
-  const OverpaintGpu *best   = NULL;
-  const Need         *wanted = NULL;
-  const Need         *fits   = NULL;
-  g_autofree gchar   *want   = NULL;
-  g_autofree gchar   *have   = NULL;
-  gdouble             available;
-  gboolean            roomy;
+  const OverpaintGpu *best = NULL;
   guint               i;
-
-  g_return_val_if_fail (gpus != NULL, NULL);
 
   for (i = 0; i < gpus->len; i++)
     {
@@ -120,32 +99,66 @@ overpaint_gpu_advise (GPtrArray   *gpus,
         best = gpu;
     }
 
-  if (best == NULL)
-    return NULL;
+  return best;
+}
 
-  available = (gdouble) best->memory_free / GIBIBYTE;
+static const Need *
+find_need (const gchar *family)
+{
+  GArray *needs = get_needs ();
+  guint   i;
 
-  /* The greatest stands first. */
+  for (i = 0; i < needs->len; i++)
+    if (g_strcmp0 (g_array_index (needs, Need, i).family, family) == 0)
+      return &g_array_index (needs, Need, i);
+
+  return NULL;
+}
+
+/* The greatest stands first. */
+static const Need *
+find_fitting (gdouble gibibytes)
+{
+  GArray *needs = get_needs ();
+  guint   i;
+
   for (i = 0; i < needs->len; i++)
     {
       const Need *need = &g_array_index (needs, Need, i);
 
-      if (g_strcmp0 (need->family, family) == 0 && wanted == NULL)
-        wanted = need;
-      if (fits == NULL && need->suggested && need->gibibytes <= available)
-        fits = need;
+      if (need->suggested && need->gibibytes <= gibibytes)
+        return need;
     }
 
-  if (wanted == NULL)
+  return NULL;
+}
+
+static gchar *
+compare (GPtrArray   *gpus,
+         const gchar *family,
+         gboolean     only_warn)
+{
+  const OverpaintGpu *best   = find_roomiest (gpus);
+  const Need         *wanted = find_need (family);
+  const Need         *fits;
+  g_autofree gchar   *want   = NULL;
+  g_autofree gchar   *have   = NULL;
+  gdouble             available;
+  gboolean            roomy;
+
+  if (best == NULL || wanted == NULL)
     return NULL;
 
-  want = write_gibibytes (wanted->gibibytes);
-  have = write_gibibytes (available);
+  available = (gdouble) best->memory_free / GIBIBYTE;
+  want      = write_gibibytes (wanted->gibibytes);
+  have      = write_gibibytes (available);
 
   if (wanted->gibibytes <= available)
     /* Translators: a model, and two amounts of memory: "SDXL wants about 8 GiB, 11.2 free: it fits." */
-    return g_strdup_printf (_("%s wants about %s GiB, %s free: it fits."), wanted->name, want, have);
+    return only_warn ? NULL : g_strdup_printf (_("%s wants about %s GiB, %s free: it fits."),
+                                               wanted->name, want, have);
 
+  fits  = find_fitting (available);
   roomy = (gdouble) best->memory_total / GIBIBYTE >= wanted->gibibytes;
 
   if (roomy && fits != NULL)
@@ -164,4 +177,44 @@ overpaint_gpu_advise (GPtrArray   *gpus,
 
   return g_strdup_printf (_("%s wants about %s GiB, %s free: a server elsewhere may be the better choice."),
                           wanted->name, want, have);
+}
+
+/**
+ * overpaint_gpu_advise:
+ * @gpus: (element-type OverpaintGpu): the cards of this computer
+ * @family: (nullable): a family of models, as the catalogue names it: "sdxl"
+ *
+ * Says whether models of a family fit the card that has most memory free, and where they do
+ * not, what does. The needs are data, each with its source; most are estimates, since they
+ * depend on the server and on the size of the picture. It only informs.
+ *
+ * Returns: (transfer full) (nullable): a sentence, in the artist's language; %NULL where nothing is
+ *   known of the card or of the family
+ */
+gchar *
+overpaint_gpu_advise (GPtrArray   *gpus,
+                      const gchar *family)
+{
+  g_return_val_if_fail (gpus != NULL, NULL);
+
+  return compare (gpus, family, FALSE);
+}
+
+/**
+ * overpaint_gpu_warn:
+ * @gpus: (element-type OverpaintGpu): the cards of this computer
+ * @family: (nullable): a family of models, as the catalogue names it
+ *
+ * The same, for places where only what does not fit is worth a line.
+ *
+ * Returns: (transfer full) (nullable): a sentence, in the artist's language; %NULL where they fit, or
+ *   nothing is known of the card or of the family
+ */
+gchar *
+overpaint_gpu_warn (GPtrArray   *gpus,
+                    const gchar *family)
+{
+  g_return_val_if_fail (gpus != NULL, NULL);
+
+  return compare (gpus, family, TRUE);
 }

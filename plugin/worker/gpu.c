@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gpu-private.h"
-#include "worker-json.h"
+#include "stranger-json.h"
 
 #define GIBIBYTE ((gdouble) (1024 * 1024 * 1024))
 
@@ -34,8 +34,8 @@ overpaint_gpu_new (const gchar *name,
 {
   OverpaintGpu *gpu = g_new0 (OverpaintGpu, 1);
 
-  gpu->name   = overpaint_worker_clean_text (name);
-  gpu->driver = overpaint_worker_clean_text (driver);
+  gpu->name   = overpaint_stranger_json_clean (name);
+  gpu->driver = overpaint_stranger_json_clean (driver);
 
   if (gpu->name == NULL)
     gpu->name = g_strdup ("NVIDIA");

@@ -78,6 +78,8 @@ void                 overpaint_gpu_report_free      (OverpaintGpuReport        *
 gchar              * overpaint_gpu_shorten_name     (const gchar               *name);
 gchar              * overpaint_gpu_advise           (GPtrArray                 *gpus,
                                                      const gchar               *family);
+gchar              * overpaint_gpu_warn             (GPtrArray                 *gpus,
+                                                     const gchar               *family);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintGpuReport, overpaint_gpu_report_free)
 

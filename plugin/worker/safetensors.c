@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "safetensors.h"
-#include "worker-json.h"
+#include "stranger-json.h"
 
 /* The format: eight bytes, little-endian, say how long the header is; then comes the header, an
  * object with an entry a tensor, and "__metadata__", an object of texts.
@@ -77,7 +77,7 @@ clean_trigger (const gchar *text)
   if (strpbrk (text, "<>") != NULL)
     return NULL;
 
-  return overpaint_worker_clean_text (text);
+  return overpaint_stranger_json_clean (text);
 }
 
 static void
@@ -118,8 +118,8 @@ add_frequent_tags (GPtrArray   *triggers,
   JsonNode             *folder;
   guint                 i;
 
-  root    = overpaint_worker_json_parse (text, strlen (text), DEEPEST_TAGS);
-  folders = overpaint_worker_json_object (root);
+  root    = overpaint_stranger_json_parse (text, strlen (text), DEEPEST_TAGS);
+  folders = overpaint_stranger_json_object (root);
   if (folders == NULL)
     return;
 
@@ -128,7 +128,7 @@ add_frequent_tags (GPtrArray   *triggers,
   json_object_iter_init (&each_folder, folders);
   while (json_object_iter_next (&each_folder, NULL, &folder))
     {
-      JsonObject     *counts = overpaint_worker_json_object (folder);
+      JsonObject     *counts = overpaint_stranger_json_object (folder);
       JsonObjectIter  each_tag;
       const gchar    *tag;
       JsonNode       *node;
@@ -170,17 +170,17 @@ read_metadata (JsonObject *metadata)
 {
   OverpaintSafetensors   *read         = g_new0 (OverpaintSafetensors, 1);
   g_autoptr (GPtrArray)   triggers     = g_ptr_array_new_with_free_func (g_free);
-  const gchar            *version      = overpaint_worker_json_get_text (metadata, "ss_base_model_version");
-  const gchar            *architecture = overpaint_worker_json_get_text (metadata, "modelspec.architecture");
-  const gchar            *phrase       = overpaint_worker_json_get_text (metadata, "modelspec.trigger_phrase");
-  const gchar            *tags         = overpaint_worker_json_get_text (metadata, "ss_tag_frequency");
+  const gchar            *version      = overpaint_stranger_json_get_text (metadata, "ss_base_model_version");
+  const gchar            *architecture = overpaint_stranger_json_get_text (metadata, "modelspec.architecture");
+  const gchar            *phrase       = overpaint_stranger_json_get_text (metadata, "modelspec.trigger_phrase");
+  const gchar            *tags         = overpaint_stranger_json_get_text (metadata, "ss_tag_frequency");
 
   read->family = find_family (version);
   if (read->family == NULL)
     read->family = find_family (architecture);
 
-  read->base_model = overpaint_worker_clean_text (version != NULL ? version : architecture);
-  read->title      = overpaint_worker_clean_text (overpaint_worker_json_get_text (metadata, "modelspec.title"));
+  read->base_model = overpaint_stranger_json_clean (version != NULL ? version : architecture);
+  read->title      = overpaint_stranger_json_clean (overpaint_stranger_json_get_text (metadata, "modelspec.title"));
 
   if (phrase != NULL)
     add_phrase (triggers, phrase);
@@ -284,15 +284,15 @@ overpaint_safetensors_read (GFile         *file,
     return NULL;
 
   if (n_read == length)
-    root = overpaint_worker_json_parse (header, length, DEEPEST);
+    root = overpaint_stranger_json_parse (header, length, DEEPEST);
 
-  if (overpaint_worker_json_object (root) == NULL)
+  if (overpaint_stranger_json_object (root) == NULL)
     {
       set_damaged (error, file);
       return NULL;
     }
 
-  return read_metadata (overpaint_worker_json_get_object (json_node_get_object (root), "__metadata__"));
+  return read_metadata (overpaint_stranger_json_get_object (json_node_get_object (root), "__metadata__"));
 }
 
 static void
@@ -379,6 +379,25 @@ overpaint_safetensors_locate (GFile       *folder,
   file = g_file_resolve_relative_path (folder, path);
 
   return g_file_has_prefix (file, folder) ? g_steal_pointer (&file) : NULL;
+}
+
+/**
+ * overpaint_safetensors_copy:
+ * @safetensors: what a file says
+ *
+ * Returns: (transfer full): a copy
+ */
+OverpaintSafetensors *
+overpaint_safetensors_copy (const OverpaintSafetensors *safetensors)
+{
+  OverpaintSafetensors *copy = g_new0 (OverpaintSafetensors, 1);
+
+  copy->family     = safetensors->family;
+  copy->base_model = g_strdup (safetensors->base_model);
+  copy->title      = g_strdup (safetensors->title);
+  copy->triggers   = g_strdupv (safetensors->triggers);
+
+  return copy;
 }
 
 /**

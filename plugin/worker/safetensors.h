@@ -42,6 +42,7 @@ OverpaintSafetensors * overpaint_safetensors_read_finish (GFile                 
                                                           GError               **error);
 GFile                * overpaint_safetensors_locate      (GFile                 *folder,
                                                           const gchar           *path);
+OverpaintSafetensors * overpaint_safetensors_copy        (const OverpaintSafetensors *safetensors);
 void                   overpaint_safetensors_free        (OverpaintSafetensors  *safetensors);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintSafetensors, overpaint_safetensors_free)

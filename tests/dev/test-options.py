@@ -28,6 +28,13 @@ WRONG = [
   (['run', '/dev/null', '/dev/zero'],        'one picture', 2),
   (['run', 'no such.png'],                   'no such.png', 1),
   (['run', '--out', '/proc/none'],           '/proc/none', 1),
+  (['conformance', '--kind', 'comfyui'],     'comfyui', 2),
+  (['conformance', '--kind'],                '--kind needs a value', 2),
+  (['conformance', '--only='],               '--only needs a value', 2),
+  (['conformance', '--patience', 'long'],    'whole number', 2),
+  (['conformance', '--token', 'x'],          '--token', 2),
+  (['conformance', 'http://a', 'http://b'],  'one address', 2),
+  (['conformance', '--json', '/proc/none'],  '/proc/none', 1),
   (['test', '--suite', 'all'],               '--suite takes', 2),
   (['test', '--fast'],                       '--fast', 2),
   (['test', '--gimp', '2.10'],               '--gimp takes', 2),
@@ -58,7 +65,7 @@ def check_help ():
     for arguments in (['help'], ['--help']):
       ran = machine.dev (*arguments)
       harness.equal (ran.returncode, 0)
-      for command in ('run', 'test', 'gimp', 'shell', 'lint', 'install', 'help'):
+      for command in ('run', 'test', 'conformance', 'gimp', 'shell', 'lint', 'install', 'help'):
         harness.holds (ran.stdout, '\n  %s' % command)
     harness.equal (machine.dev ().returncode, 2)
 

@@ -27,6 +27,31 @@ add_results (GPtrArray *results,
     }
 }
 
+static void
+mirror (PracticePicture *picture)
+{
+  for (gint y = 0; y < picture->height; y++)
+    for (gint x = 0; x < picture->width / 2; x++)
+      for (gint channel = 0; channel < 3; channel++)
+        {
+          gsize  row   = (gsize) y * picture->width;
+          gsize  left  = 3 * (row + x) + channel;
+          gsize  right = 3 * (row + picture->width - 1 - x) + channel;
+          guint8 value = picture->pixels[left];
+
+          picture->pixels[left]  = picture->pixels[right];
+          picture->pixels[right] = value;
+        }
+}
+
+/* As much darker here as it is lighter there, so that no colour changes in the mean. */
+static void
+add_grain (PracticePicture *picture)
+{
+  for (gsize i = 0; i < (gsize) picture->width * picture->height * 3; i++)
+    picture->pixels[i] = (guint8) CLAMP (picture->pixels[i] + g_random_int_range (-24, 25), 0, 255);
+}
+
 /* What happens to one picture before it becomes a file. */
 static void
 spoil (PracticeResult      *result,
@@ -40,6 +65,12 @@ spoil (PracticeResult      *result,
   if (practice_fault_is (fault, "black"))
     for (gsize i = 0; i < (gsize) picture->width * picture->height * 3; i++)
       picture->pixels[i] = 0;
+
+  if (practice_fault_is (fault, "mirrored"))
+    mirror (picture);
+
+  if (practice_fault_is (fault, "grain"))
+    add_grain (picture);
 
   if (practice_fault_is (fault, "size"))
     {

@@ -32,6 +32,7 @@ typedef struct
  * @api: whether a web UI was started with --api
  * @native: whether an sd-server is new enough for /sdcpp
  * @auth: (nullable): "user:password"
+ * @lora_folder: where a web UI says that its LoRAs lie
  * @queue: how many jobs an sd-server takes
  * @job_seconds: how long it keeps finished ones
  * @models: names of models; an sd-server has the first
@@ -40,6 +41,7 @@ typedef struct
  * @jobs: (element-type PracticeNativeJob): of an sd-server
  * @next_job: number of the next
  * @interrupted: whether a web UI's last work was stopped
+ * @skipped: whether a round of it was skipped
  *
  * What the local roles know besides #PracticeServer.
  */
@@ -51,6 +53,7 @@ typedef struct _PracticeLocal
   gboolean           api;
   gboolean           native;
   gchar             *auth;
+  gchar             *lora_folder;
   guint              queue;
   guint              job_seconds;
   gchar            **models;
@@ -59,6 +62,7 @@ typedef struct _PracticeLocal
   GPtrArray         *jobs;
   guint              next_job;
   gboolean           interrupted;
+  gboolean           skipped;
 } PracticeLocal;
 
 PracticeLocal       * practice_local_new      (void);

@@ -114,7 +114,11 @@ on_work_done (PracticeWork *work,
     }
 
   order->server->local->interrupted = work->stopped_at >= 0;
+  order->server->local->skipped     = work->skipped_to > 0;
   files = practice_answer_files (order->exchange->fault, results, ask->format);
+
+  if (practice_fault_is (order->exchange->fault, "forgets"))
+    ask->steps = (gint) practice_fault_integer (order->exchange->fault, "steps", 20);
 
   for (guint i = 0; i < files->len; i++)
     {

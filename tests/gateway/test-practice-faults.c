@@ -210,6 +210,61 @@ test_pictures (void)
     }
 }
 
+static GdkPixbuf *
+paint (const gchar *fault)
+{
+  g_autoptr (GdkPixbufLoader)  loader = gdk_pixbuf_loader_new ();
+  g_autoptr (GBytes)           bytes  = NULL;
+  g_autoptr (Wire)             wire   = NULL;
+
+  if (fault != NULL)
+    wire_control ("fault", fault);
+
+  wire  = post ("runner");
+  bytes = wire_first_picture (wire);
+  g_assert_true (gdk_pixbuf_loader_write_bytes (loader, bytes, NULL));
+  g_assert_true (gdk_pixbuf_loader_close (loader, NULL));
+
+  return g_object_ref (gdk_pixbuf_loader_get_pixbuf (loader));
+}
+
+static const guint8 *
+pixel (GdkPixbuf *pixbuf,
+       gint       x,
+       gint       y)
+{
+  return gdk_pixbuf_read_pixels (pixbuf) + (gsize) y * gdk_pixbuf_get_rowstride (pixbuf) + 3 * x;
+}
+
+/* The whole picture, only wrong: for those who look whether anybody looks. */
+static void
+test_untrue (void)
+{
+  g_autoptr (GdkPixbuf)  plain    = NULL;
+  g_autoptr (GdkPixbuf)  mirrored = NULL;
+  g_autoptr (GdkPixbuf)  grain    = NULL;
+  g_autoptr (GdkPixbuf)  other    = NULL;
+  gint                   sum      = 0;
+  gint                   unlike   = 0;
+
+  wire_control ("settings", "{\"as\":\"runner\"}");
+  plain    = paint (NULL);
+  mirrored = paint ("{\"fault\":\"mirrored\"}");
+  grain    = paint ("{\"fault\":\"grain\"}");
+  other    = paint ("{\"fault\":\"grain\"}");
+
+  for (gint y = 0; y < 64; y++)
+    for (gint x = 0; x < 96; x++)
+      {
+        g_assert_cmpmem (pixel (plain, x, y), 3, pixel (mirrored, 95 - x, y), 3);
+        sum    += pixel (grain, x, y)[0] - pixel (plain, x, y)[0];
+        unlike += pixel (grain, x, y)[0] != pixel (other, x, y)[0];
+      }
+
+  g_assert_cmpint (ABS (sum), <, 96 * 64 * 4);
+  g_assert_cmpint (unlike, >, 96 * 64 / 2);
+}
+
 /* WebP where gdk-pixbuf can write it; a refusal, not another format, where it cannot. */
 static void
 test_webp (void)
@@ -334,6 +389,7 @@ test_practice_faults_add (void)
   test_practice_add ("/practice-server/faults/no-retry-after", test_no_retry_after);
   test_practice_add ("/practice-server/faults/huge-reply", test_huge_reply);
   test_practice_add ("/practice-server/faults/pictures", test_pictures);
+  test_practice_add ("/practice-server/faults/untrue", test_untrue);
   test_practice_add ("/practice-server/faults/webp", test_webp);
   test_practice_add ("/practice-server/faults/addresses", test_addresses);
   test_practice_add ("/practice-server/faults/extra-images", test_extra_images);

@@ -348,6 +348,58 @@ test_interrupt (void)
     }
 }
 
+static const struct
+{
+  const gchar *settings;
+  const gchar *body;
+  guint        pictures;
+} skips[] =
+{
+  { "{\"as\":\"a1111\",\"paint\":\"rule\",\"hold\":0}", "{" PICTURE ",'steps':5}", 0 },
+  { "{\"as\":\"a1111\",\"paint\":\"rule\",\"hold\":3}", "{" PICTURE ",'steps':5}", 1 },
+  /* The first round is over; the second has all its steps. */
+  { "{\"as\":\"forge\",\"paint\":\"rule\",\"hold\":0}", "{" PICTURE ",'steps':5,'n_iter':2}", 1 },
+  { "{\"as\":\"sdnext\",\"paint\":\"rule\",\"hold\":3}", "{" PICTURE ",'steps':5,'n_iter':2}", 2 },
+};
+
+/* A skip ends one round and not the others; it is remembered until the next picture begins. */
+static void
+test_skip (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (skips); i++)
+    {
+      GSocketConnection *first;
+      g_autoptr (Wire)   begun   = NULL;
+      g_autoptr (Wire)   skipped = NULL;
+      g_autoptr (Wire)   partial = NULL;
+      g_autoptr (Wire)   state   = NULL;
+      g_autoptr (Wire)   whole   = NULL;
+      g_autoptr (Wire)   after   = NULL;
+      g_autofree gchar  *images  = NULL;
+      g_auto (GStrv)     quotes  = NULL;
+
+      wire_reset ();
+      wire_control ("settings", skips[i].settings);
+      first   = wire_begin_json (SDAPI, skips[i].body);
+      begun   = await ("/sdapi/v1/progress", NULL, "$.state.sampling_steps", "5");
+      skipped = wire_ask ("POST", "/sdapi/v1/skip", NULL, NULL);
+      g_assert_cmpuint (skipped->status, ==, 200);
+      wire_control ("settings", RELEASE);
+
+      partial = wire_receive (first);
+      images  = wire_query (partial, "$.images");
+      quotes  = g_strsplit (images, "\"", -1);
+      g_assert_cmpuint (g_strv_length (quotes) / 2, ==, skips[i].pictures);
+
+      state = wire_ask ("GET", "/sdapi/v1/progress", NULL, NULL);
+      assert_query (state, "$.state.skipped", "true");
+      assert_query (state, "$.state.interrupted", "false");
+      whole = wire_post_json (SDAPI, "{" PICTURE ",'steps':5}");
+      after = wire_ask ("GET", "/sdapi/v1/progress", NULL, NULL);
+      assert_query (after, "$.state.skipped", "false");
+    }
+}
+
 /* A hundred steps at a thousand a second. */
 static void
 test_speed (void)
@@ -378,5 +430,6 @@ test_practice_jobs_add (void)
   test_practice_add ("/practice-server/jobs/progress", test_progress);
   test_practice_add ("/practice-server/jobs/sdnext-names", test_sdnext_names);
   test_practice_add ("/practice-server/jobs/interrupt", test_interrupt);
+  test_practice_add ("/practice-server/jobs/skip", test_skip);
   test_practice_add ("/practice-server/jobs/speed", test_speed);
 }

@@ -76,16 +76,17 @@ list_models (PracticeLocal *local)
 }
 
 static gchar *
-list_loras (void)
+list_loras (PracticeServer *server)
 {
   GString            *text = g_string_new ("[");
   guint               n_loras;
   const PracticeLora *loras = practice_local_loras (&n_loras);
 
   for (guint i = 0; i < n_loras; i++)
-    g_string_append_printf (text, "%s{\"name\":\"%s\",\"alias\":\"%s\",\"path\":\"/models/Lora/%s\","
+    g_string_append_printf (text, "%s{\"name\":\"%s\",\"alias\":\"%s\",\"path\":\"%s/%s\","
                             "\"metadata\":{\"ss_output_name\":\"%s\",\"ss_base_model_version\":\"sd_v1\"}}",
-                            i > 0 ? "," : "", loras[i].name, loras[i].alias, loras[i].path, loras[i].alias);
+                            i > 0 ? "," : "", loras[i].name, loras[i].alias, server->local->lora_folder, loras[i].path,
+                            loras[i].alias);
 
   return g_string_free (g_string_append (text, "]"), FALSE);
 }
@@ -128,7 +129,7 @@ practice_webui_list (PracticeServer *server,
   else if (g_str_equal (name, "sd-models"))
     body = list_models (server->local);
   else if (g_str_equal (name, "loras"))
-    body = list_loras ();
+    body = list_loras (server);
   else if (g_str_equal (name, "options"))
     body = tell_options (server);
   else if (g_str_equal (name, "cmd-flags"))
@@ -174,6 +175,7 @@ practice_webui_progress (PracticeServer *server)
   gint                 step     = practice_workshop_step (workshop);
   gboolean             sdnext   = server->role == PRACTICE_ROLE_SDNEXT;
   gboolean             stopped  = work != NULL ? work->stopped_at >= 0 : server->local->interrupted;
+  gboolean             skipped  = work != NULL ? work->skipped_to > 0 : server->local->skipped;
   g_autoptr (GString)  text     = g_string_new ("{");
   gchar                number[G_ASCII_DTOSTR_BUF_SIZE];
   gdouble              share    = share_done (workshop);
@@ -186,10 +188,10 @@ practice_webui_progress (PracticeServer *server)
     g_string_append_printf (text, "\"id\":\"%s\",", work != NULL ? work->task : "");
 
   g_ascii_formatd (number, sizeof (number), "%.4f", share);
-  g_string_append_printf (text, "\"progress\":%s,\"eta_relative\":0.0,\"state\":{\"skipped\":false,"
+  g_string_append_printf (text, "\"progress\":%s,\"eta_relative\":0.0,\"state\":{\"skipped\":%s,"
                           "\"interrupted\":%s,\"job\":\"%s\",\"job_count\":%d,\"job_timestamp\":"
                           "\"20260101000000\",\"job_no\":%d,\"sampling_step\":%d,\"sampling_steps\":%d},"
-                          "\"current_image\":null,\"textinfo\":null}", number,
+                          "\"current_image\":null,\"textinfo\":null}", number, skipped ? "true" : "false",
                           stopped ? "true" : "false", work != NULL ? work->task : "",
                           work != NULL ? work->rounds : 0, work != NULL ? step / work->steps : 0,
                           work != NULL ? step % work->steps : 0, work != NULL ? work->steps : 0);

@@ -129,7 +129,7 @@ answer_post (PracticeServer   *server,
 {
   static const gchar * const done[] =
   {
-    "unload-checkpoint", "reload-checkpoint", "refresh-checkpoints", "refresh-loras", "skip", NULL
+    "unload-checkpoint", "reload-checkpoint", "refresh-checkpoints", "refresh-loras", NULL
   };
 
   if (g_str_equal (name, "options"))
@@ -142,6 +142,13 @@ answer_post (PracticeServer   *server,
 
       return server->role == PRACTICE_ROLE_SDNEXT ? practice_reply_new (204, NULL, "")
                                                   : practice_reply_new (200, "application/json", "{}");
+    }
+
+  if (g_str_equal (name, "skip"))
+    {
+      practice_workshop_skip (server->local->workshop);
+
+      return practice_reply_new (200, "application/json", "{}");
     }
 
   if (g_strv_contains (done, name))

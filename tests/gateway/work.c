@@ -35,6 +35,7 @@ work_free (PracticeWork *work)
     work->free_data (work->data);
 
   g_free (work->task);
+  g_free (work->shares);
   g_free (work);
 }
 
@@ -93,6 +94,7 @@ static void
 arm (PracticeWorkshop *workshop)
 {
   PracticeWork *work = practice_workshop_current (workshop);
+  gboolean      over;
 
   if (work == NULL || workshop->source != 0)
     return;
@@ -100,11 +102,12 @@ arm (PracticeWorkshop *workshop)
   if (work->started == 0)
     work->started = now ();
 
-  if (work->stopped_at < 0 && workshop->hold >= 0)
+  over = work->stopped_at >= 0 || work->skipped_to >= work->steps * work->rounds;
+
+  if (! over && workshop->hold >= 0)
     return;
 
-  workshop->source = g_timeout_add (work->stopped_at >= 0 ? 0 : duration (workshop, work),
-                                    on_done, workshop);
+  workshop->source = g_timeout_add (over ? 0 : duration (workshop, work), on_done, workshop);
 }
 
 /**
@@ -140,6 +143,10 @@ practice_workshop_add (PracticeWorkshop *workshop,
   work->done       = done;
   work->data       = data;
   work->free_data  = free_data;
+  work->shares     = g_new (gdouble, rounds);
+
+  for (gint i = 0; i < rounds; i++)
+    work->shares[i] = 1.0;
 
   g_queue_push_tail (&workshop->works, work);
   arm (workshop);
@@ -214,9 +221,10 @@ practice_workshop_step (PracticeWorkshop *workshop)
     return work->stopped_at;
 
   if (workshop->hold >= 0)
-    return MIN (workshop->hold, total);
+    return CLAMP (workshop->hold, work->skipped_to, total);
 
-  return time > 0 ? (gint) MIN ((now () - work->started) * total / time, total) : 0;
+  return time > 0 ? (gint) CLAMP ((now () - work->started) * total / time, work->skipped_to, total)
+                  : work->skipped_to;
 }
 
 /**
@@ -253,6 +261,29 @@ practice_workshop_interrupt (PracticeWorkshop *workshop)
 }
 
 /**
+ * practice_workshop_skip:
+ * @workshop: a workshop
+ *
+ * Ends the round that is being worked on, whoever asked for it; the others follow.
+ */
+void
+practice_workshop_skip (PracticeWorkshop *workshop)
+{
+  PracticeWork *work = practice_workshop_current (workshop);
+  gint          step = practice_workshop_step (workshop);
+  gint          round;
+
+  if (work == NULL || work->stopped_at >= 0 || step >= work->steps * work->rounds)
+    return;
+
+  round               = step / work->steps;
+  work->shares[round] = (gdouble) (step % work->steps) / work->steps;
+  work->skipped_to    = (round + 1) * work->steps;
+  g_clear_handle_id (&workshop->source, g_source_remove);
+  arm (workshop);
+}
+
+/**
  * practice_work_owes:
  * @work: work that is through
  * @picture: the number of one of its pictures
@@ -265,12 +296,13 @@ practice_work_owes (const PracticeWork *work,
                     gint                picture,
                     gdouble            *share)
 {
-  gint before = picture / work->per_round * work->steps;
+  gint round  = picture / work->per_round;
+  gint before = round * work->steps;
 
-  *share = 1.0;
+  *share = work->shares[round];
 
-  if (work->stopped_at < 0)
-    return TRUE;
+  if (work->stopped_at < 0 || *share < 1.0)
+    return *share > 0.0;
 
   *share = CLAMP ((gdouble) (work->stopped_at - before) / work->steps, 0.0, 1.0);
 

@@ -23,6 +23,8 @@ typedef void (* PracticeWorkDone) (PracticeWork *work,
  * @per_round: pictures in each
  * @started: when it began, in milliseconds of the monotonic clock; 0 while it waits
  * @stopped_at: the step at which it was interrupted, of all rounds; -1 where it was not
+ * @shares: how much of each round's steps was done, 0 to 1; less than 1 where it was skipped
+ * @skipped_to: the step up to which rounds were skipped, of all rounds; 0 for none
  *
  * One request's share of the card.
  */
@@ -34,6 +36,8 @@ struct _PracticeWork
   gint              per_round;
   gint64            started;
   gint              stopped_at;
+  gdouble          *shares;
+  gint              skipped_to;
   PracticeWorkDone  done;
   gpointer          data;
   GDestroyNotify    free_data;
@@ -80,6 +84,7 @@ gint               practice_workshop_step      (PracticeWorkshop *workshop);
 void               practice_workshop_hold      (PracticeWorkshop *workshop,
                                                 gint              step);
 void               practice_workshop_interrupt (PracticeWorkshop *workshop);
+void               practice_workshop_skip      (PracticeWorkshop *workshop);
 
 gboolean           practice_work_owes          (const PracticeWork *work,
                                                 gint              picture,

@@ -10,9 +10,12 @@ OVERPAINT_TEST_CASES=TEXT runs only the cases whose names hold TEXT. Where OVERP
 no OVERPAINT_SERVER says whom the token is for. OVERPAINT_TEST_CANVAS names the plug-in that drives the canvas.
 """
 
+import configparser
+import glob
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -40,7 +43,10 @@ def core_plug_ins():
 def lay_out(folder, plug_in):
     plug_ins = os.path.join(folder, "plug-ins")
     os.makedirs(os.path.join(plug_ins, "overpaint"))
-    os.symlink(plug_in, os.path.join(plug_ins, "overpaint", "overpaint"))
+    # copies: a program finds what lies beside it by its own path, with all links resolved
+    shutil.copy(plug_in, os.path.join(plug_ins, "overpaint"))
+    shutil.copy(os.path.join(os.path.dirname(plug_in), "worker", "overpaint-keeper"),
+                os.path.join(plug_ins, "overpaint"))
     canvas = os.environ.get("OVERPAINT_TEST_CANVAS")
     if canvas:
         os.makedirs(os.path.join(plug_ins, "canvas-plug-in"))
@@ -49,6 +55,7 @@ def lay_out(folder, plug_in):
         os.symlink(core, os.path.join(plug_ins, os.path.basename(core)))
     os.makedirs(os.path.join(folder, "home"))
     os.makedirs(os.path.join(folder, "profile"))
+    os.makedirs(os.path.join(folder, "runtime"), mode=0o700)
     return plug_ins
 
 
@@ -99,6 +106,8 @@ def run_gimp(folder, plug_ins, address, program, warm_babl, modules):
                        OVERPAINT_TEST_OUTPUT=output,
                        OVERPAINT_TEST_SAID=said,
                        PYTHONDONTWRITEBYTECODE="1")
+    # where workers are met, whose minutes of idleness are half a second here
+    environment.update(XDG_RUNTIME_DIR=os.path.join(folder, "runtime"), OVERPAINT_TEST_MINUTE="500")
     environment.pop("DISPLAY", None)
     if os.environ.get("OVERPAINT_TEST_UNNAMED"):
         environment.pop("OVERPAINT_SERVER")
@@ -113,6 +122,20 @@ def run_gimp(folder, plug_ins, address, program, warm_babl, modules):
     return open(said, encoding="utf-8", errors="replace").read(), tap
 
 
+def wait_for_workers(folder):
+    """The keepers that are left when GIMP has quit, after all were given the time to end."""
+    left = []
+    for path in glob.glob(os.path.join(folder, "runtime", "overpaint", "*.lock")):
+        ended = subprocess.run(["flock", "--timeout", "60", path, "true"]).returncode == 0
+        if not ended:
+            left.append(os.path.basename(path))
+            status = configparser.ConfigParser()
+            status.read(path.replace(".lock", ".ini"))
+            os.kill(int(status["worker"]["keeper-pid"]), signal.SIGTERM)
+            subprocess.run(["flock", "--timeout", "60", path, "true"])
+    return left
+
+
 def main():
     if len(sys.argv) < 5:
         sys.exit(__doc__)
@@ -125,6 +148,7 @@ def main():
         programs = start_keyring()
         try:
             said, tap = run_gimp(folder, plug_ins, address, program, warm_babl, modules)
+            left = wait_for_workers(folder)
         finally:
             server.stdin.close()
             server.wait(timeout=30)
@@ -137,11 +161,14 @@ def main():
         sys.stderr.write(said)
         sys.exit("Bail out! GIMP did not run the tests.")
 
-    # One case more, over all the others: nothing of ours may have complained.
-    count = int(plan.group(1)) + 1
+    # Two cases more, over all the others: nothing of ours may have complained, or be left behind.
+    count = int(plan.group(1)) + 2
     ours = [line for line in said.splitlines() if OURS.search(line) and HARMLESS not in line]
     print(f"1..{count}")
     print(tap[plan.end():], end="")
+    print(f"{'not ok' if left else 'ok'} {count - 1} no-worker-is-left")
+    for name in left:
+        print(f"# {name}")
     print(f"{'not ok' if ours else 'ok'} {count} no-complaint-on-stderr")
     for line in ours:
         print(f"# {line}")

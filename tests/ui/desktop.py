@@ -183,6 +183,24 @@ class Call:
     return answer['result']
 
 
+class Port:
+  """A port of this computer that nobody else takes, and at which nobody answers until it is let go."""
+
+  def __init__ (self):
+    self.number = 0
+    self.hold ()
+
+  def hold (self):
+    self.socket = socket.socket ()
+    self.socket.setsockopt (socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    self.socket.bind (('127.0.0.1', self.number))
+    self.number = self.socket.getsockname ()[1]
+
+  def let_go (self):
+    self.socket.close ()
+    return self.number
+
+
 class Gimp:
   """GIMP's window, with the plug-in in it."""
 
@@ -215,6 +233,9 @@ class Gimp:
     os.makedirs (os.path.join (plug_ins, 'door'))
     os.symlink (os.path.join (HERE, 'door.py'), os.path.join (plug_ins, 'door', 'door.py'))
     desktop.environment.pop ('OVERPAINT_TOKEN', None)
+    # whatever runs on this computer is no concern of a test
+    self.local_port = Port ()
+    desktop.environment['OVERPAINT_LOCAL_PORTS'] = str (self.local_port.number)
     self.errors = os.path.join (desktop.folder, 'stderr')
     with open (self.errors, 'w', encoding='utf-8') as file:
       self.program = desktop.run (['gimp', '-n', '-d', '-f', '-s'], stderr=file)

@@ -21,8 +21,8 @@ from desktop import PATIENCE, wait_for
 class Practice:
   """The practice server, in a process of its own."""
 
-  def __init__ (self, program, role='gateway'):
-    self.program = subprocess.Popen ([program, '--as', role, '--port', '0', '--until-stdin-closes'],
+  def __init__ (self, program, role='gateway', port=0):
+    self.program = subprocess.Popen ([program, '--as', role, '--port', str (port), '--until-stdin-closes'],
                                      stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                                      text=True)
     line = self.program.stdout.readline ()
@@ -44,7 +44,7 @@ class Practice:
   def reset (self):
     self.ask ('DELETE', '/practice/fault')
     self.ask ('DELETE', '/practice/log')
-    self.ask ('POST', '/practice/settings', {'as': 'gateway', 'paint': 'restyle', 'delay': 0})
+    self.ask ('POST', '/practice/settings', {'as': 'gateway', 'paint': 'restyle', 'delay': 0, 'hold': None})
 
   def fault (self, name, **more):
     self.ask ('POST', '/practice/fault', {'fault': name, **more})

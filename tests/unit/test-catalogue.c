@@ -112,7 +112,7 @@ check_sound (const OverpaintModel *model)
 
   g_assert_cmpstr (model->summary, !=, "");
   g_assert_nonnull (model->summary);
-  g_assert_cmpint (model->size_step, ==, 8);
+  g_assert_true (model->size_step == 8 || model->size_step == 16);
   g_assert_cmpint (model->native_size % model->size_step, ==, 0);
   g_assert_cmpint (model->pixel_budget, >=, model->native_size * model->native_size);
   g_assert_cmpint (model->pixel_budget, <=, 1500000);
@@ -190,6 +190,54 @@ test_unknown (void)
   check_uses (defaults, STRENGTH | GUIDANCE | IMAGE_GUIDANCE);
 }
 
+/* Names that the files of these models have where they are published, or in artists' folders. */
+static void
+test_files (void)
+{
+  static const struct
+  {
+    const gchar *id;
+    const gchar *family;
+    guint        uses;
+    gdouble      guidance;
+    gint         least_steps;
+    gint         most_steps;
+  } files[] =
+  {
+    { "sd_xl_base_1.0.safetensors [31e35c80fc]", "sdxl", STRENGTH | GUIDANCE, 7.0, 20, 40 },
+    { "XL/juggernautXL_v9.safetensors",          "sdxl", STRENGTH | GUIDANCE, 7.0, 20, 40 },
+    { "sdxl_lightning_8step",                    "sdxl", STRENGTH | GUIDANCE, 1.5, 6, 8 },
+    { "sd_xl_turbo_1.0_fp16",                    "sdxl", STRENGTH | GUIDANCE, 1.0, 1, 4 },
+    { "sd_turbo",                                "sd2",  STRENGTH | GUIDANCE, 1.0, 1, 4 },
+    { "v2-1_768-ema-pruned.ckpt",                "sd2",  STRENGTH | GUIDANCE, 7.5, 20, 40 },
+    { "v1-5-pruned-emaonly",                     "sd1",  STRENGTH | GUIDANCE, 7.5, 20, 40 },
+    { "instruct-pix2pix-00-22000",               "sd1",  GUIDANCE | IMAGE_GUIDANCE, 7.5, 10, 40 },
+    { "sd3.5_medium.gguf",                       "sd3",  STRENGTH | GUIDANCE, 4.5, 20, 40 },
+    { "flux1-schnell-q4_0",                      "flux", STRENGTH | GUIDANCE, 1.0, 1, 4 },
+    { "FLUX1-dev-Q8_0.gguf",                     "flux", STRENGTH | GUIDANCE, 1.0, 20, 40 },
+  };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      const OverpaintModel *model = overpaint_catalogue_lookup (files[i].id);
+
+      g_test_message ("%s", files[i].id);
+      check_sound (model);
+      check_uses (model, files[i].uses);
+      g_assert_cmpstr (model->id, ==, "");
+      g_assert_cmpstr (model->family, ==, files[i].family);
+      g_assert_nonnull (overpaint_model_name_family (model->family));
+      g_assert_cmpfloat (overpaint_model_get_best (model, "guidance-scale"), ==, files[i].guidance);
+      g_assert_cmpfloat (overpaint_model_get_best (model, "steps"), >=, files[i].least_steps);
+      g_assert_cmpfloat (overpaint_model_get_best (model, "steps"), <=, files[i].most_steps);
+    }
+
+  /* a name that says nothing */
+  g_assert_true (overpaint_catalogue_lookup ("dreamy.safetensors") == overpaint_catalogue_lookup ("somebody/unknown"));
+  g_assert_null (overpaint_model_name_family ("unknown"));
+}
+
 static void
 check_members (JsonObject  *object,
                const gchar *allowed)
@@ -226,10 +274,14 @@ test_file (void)
 
   root   = json_node_get_object (json_parser_get_root (parser));
   models = json_object_get_array_member (root, "models");
-  check_members (root, "format defaults models");
+  check_members (root, "format defaults models files");
 
   all = json_array_new ();
   json_array_add_object_element (all, json_object_ref (json_object_get_object_member (root, "defaults")));
+  for (i = 0; i < json_array_get_length (models); i++)
+    json_array_add_object_element (all, json_object_ref (json_array_get_object_element (models, i)));
+
+  models = json_object_get_array_member (root, "files");
   for (i = 0; i < json_array_get_length (models); i++)
     json_array_add_object_element (all, json_object_ref (json_array_get_object_element (models, i)));
 
@@ -239,7 +291,7 @@ test_file (void)
       JsonArray  *uses  = json_object_get_array_member (model, "uses");
 
       check_members (model, "id family summary warning licence native-size pixel-budget size-step uses "
-                            "strength-floor best");
+                            "strength-floor best names");
       check_members (json_object_get_object_member (model, "best"),
                      "strength guidance-scale image-guidance-scale steps");
 
@@ -258,6 +310,7 @@ main (int   argc,
   g_test_add_func ("/catalogue/models", test_models);
   g_test_add_func ("/catalogue/sound", test_sound);
   g_test_add_func ("/catalogue/unknown", test_unknown);
+  g_test_add_func ("/catalogue/files", test_files);
   g_test_add_func ("/catalogue/file", test_file);
 
   return g_test_run ();

@@ -20,10 +20,12 @@ typedef struct
 static const gchar * const paths[] =
 {
   "/version", "/hardware/info", "/sdcpp/v1/capabilities", "/.well-known/serviceinfo", "/sdapi/v1/version",
-  "/sdapi/v1/cmd-flags", "/sdapi/v1/options", "/"
+  "/sdapi/v1/cmd-flags", "/sdapi/v1/options", "/v1/models", "/system_stats", "/internal/ping", "/"
 };
 
-#define NO { 404, JSON, NOT_FOUND }
+#define ALL  G_N_ELEMENTS (paths)
+#define NO   { 404, JSON, NOT_FOUND }
+#define PAGE { 200, "text/html", "<html>" }
 
 static const struct
 {
@@ -33,29 +35,38 @@ static const struct
   OverpaintServerKind  kind;
 } cases[] =
 {
-  { "sd-server", { NO, NO, { 200, JSON, "{\"limits\":{\"max_width\":4096}}" } }, 3, OVERPAINT_SERVER_SD_SERVER },
-  { "no-limits", { NO, NO, { 200, JSON, "{\"model\":{}}" }, NO, NO, NO, NO, NO }, 8, OVERPAINT_SERVER_RUNNER },
+  { "sd-server", { NO, NO, { 200, JSON, "{\"limits\":{\"max_width\":4096}}" }, NO }, 4,
+    OVERPAINT_SERVER_SD_SERVER },
+  { "no-limits", { NO, NO, { 200, JSON, "{\"model\":{}}" }, NO, NO, NO, NO, NO, NO, NO, NO }, ALL,
+    OVERPAINT_SERVER_RUNNER },
   { "koboldcpp", { NO, NO, NO, { 200, JSON, "{\"version\":\"0.2\",\"software\":{\"name\":\"KoboldCpp\"}}" } }, 4,
     OVERPAINT_SERVER_KOBOLDCPP },
-  { "another-service", { NO, NO, NO, { 200, JSON, "{\"software\":{\"name\":\"Other\"}}" }, NO, NO, NO, NO }, 8,
-    OVERPAINT_SERVER_RUNNER },
+  { "koboldcpp-plays-others", { NO, NO, { 200, JSON, "{\"limits\":{}}" },
+                                { 200, JSON, "{\"software\":{\"name\":\"KoboldCpp\"}}" } }, 4,
+    OVERPAINT_SERVER_KOBOLDCPP },
+  { "another-service", { NO, NO, NO, { 200, JSON, "{\"software\":{\"name\":\"Other\"}}" }, NO, NO, NO, NO, NO, NO,
+                         NO }, ALL, OVERPAINT_SERVER_RUNNER },
   { "sdnext", { NO, NO, NO, NO, { 200, JSON, "{\"app\":\"sd.next\"}" } }, 5, OVERPAINT_SERVER_SDNEXT },
-  { "a1111", { NO, NO, NO, NO, NO, { 200, JSON, "{\"api\":true,\"listen\":false}" } }, 6, OVERPAINT_SERVER_A1111 },
-  { "forge", { NO, NO, NO, NO, NO, { 200, JSON, "{\"api\":true,\"forge_ref_a1111_home\":null}" } }, 6,
-    OVERPAINT_SERVER_FORGE },
-  { "locked", { NO, NO, NO, NO, { 401, JSON, "{}" }, { 401, JSON, NOT_FOUND } }, 6, OVERPAINT_SERVER_A1111 },
-  { "old-sd-server", { NO, NO, NO, NO, NO, NO,
-                       { 200, JSON, "{\"samples_format\":\"png\",\"sd_model_checkpoint\":\"x\"}" } }, 7,
-    OVERPAINT_SERVER_SD_SERVER },
-  { "options-only", { NO, NO, NO, NO, NO, NO,
-                      { 200, JSON, "{\"a\":1,\"b\":2,\"c\":3,\"sd_model_checkpoint\":\"x\"}" } }, 7,
+  { "a1111", { NO, NO, NO, NO, NO, { 200, JSON, "{\"api\":true,\"listen\":false}" }, NO, NO }, 8,
     OVERPAINT_SERVER_A1111 },
-  { "page", { NO, NO, NO, NO, NO, NO, NO, { 200, "text/html", "<!doctype html><p>hello" } }, 8,
+  { "forge", { NO, NO, NO, NO, NO, { 200, JSON, "{\"api\":true,\"forge_ref_a1111_home\":null}" }, NO, NO }, 8,
+    OVERPAINT_SERVER_FORGE },
+  { "forge-by-options", { NO, NO, NO, NO, NO, { 200, JSON, "{\"api\":true}" },
+                          { 200, JSON, "{\"sd_model_checkpoint\":\"x\",\"forge_preset\":\"xl\"}" }, NO }, 8,
+    OVERPAINT_SERVER_FORGE },
+  { "locked", { NO, NO, NO, NO, { 401, JSON, "{}" }, { 401, JSON, NOT_FOUND }, NO, NO }, 8, OVERPAINT_SERVER_A1111 },
+  { "locked-sdnext", { NO, NO, NO, NO, { 401, JSON, NOT_FOUND }, { 401, JSON, NOT_FOUND }, NO, NO }, 8,
+    OVERPAINT_SERVER_SDNEXT },
+  { "old-sd-server", { NO, NO, NO, NO, NO, NO,
+                       { 200, JSON, "{\"samples_format\":\"png\",\"sd_model_checkpoint\":\"x\"}" },
+                       { 200, JSON, "{\"data\":[{\"id\":\"sd-cpp-local\"}]}" } }, 8,
+    OVERPAINT_SERVER_SD_SERVER },
+  { "options-only", { NO, NO, NO, NO, NO, NO, { 200, JSON, "{\"a\":1,\"sd_model_checkpoint\":\"x\"}" }, NO }, 8,
+    OVERPAINT_SERVER_A1111 },
+  { "page", { NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, { 200, "text/html", "<!doctype html><p>hello" } }, ALL,
     OVERPAINT_SERVER_RUNNER },
   /* Every answer is the same page: a website. */
-  { "website", { { 200, "text/html", "<html>" }, { 200, "text/html", "<html>" }, { 200, "text/html", "<html>" },
-                 { 200, "text/html", "<html>" }, { 200, "text/html", "<html>" }, { 200, "text/html", "<html>" },
-                 { 200, "text/html", "<html>" }, { 200, "text/html", "<html>" } }, 8, OVERPAINT_SERVER_GATEWAY },
+  { "website", { PAGE, PAGE, PAGE, PAGE, PAGE, PAGE, PAGE, PAGE, PAGE, PAGE, PAGE }, ALL, OVERPAINT_SERVER_GATEWAY },
 };
 
 static gboolean
@@ -108,7 +119,8 @@ test_closed (void)
 
   for (i = 0; i < G_N_ELEMENTS (paths) - 1; i++)
     test_server_answer (server, 404, JSON, NOT_FOUND);
-  test_server_answer (server, 200, "text/html", "<!doctype html><script>window.gradio_config = {};</script>");
+  test_server_answer (server, 200, "text/html",
+                      "<!doctype html><script>window.gradio_config = {\"title\":\"Stable Diffusion\"};</script>");
 
   g_assert_false (probe (asked, &error));
   g_assert_error (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_NOT_FOUND);
@@ -128,6 +140,8 @@ test_login (void)
   for (i = 0; i < 5; i++)
     test_server_answer (server, 404, JSON, NOT_FOUND);
   test_server_answer (server, 200, JSON, "{\"forge_x\":1}");
+  test_server_answer (server, 200, JSON, "{}");
+  test_server_answer (server, 404, JSON, NOT_FOUND);
 
   g_assert_true (probe (asked, &error));
   g_assert_cmpint (overpaint_server_get_kind (asked), ==, OVERPAINT_SERVER_FORGE);
@@ -136,6 +150,47 @@ test_login (void)
     g_assert_null (test_server_seen (server, i)->token);
   g_assert_cmpstr (test_server_seen (server, 4)->token, ==, "Basic bWU6c2VjcmV0");
   g_assert_cmpstr (test_server_seen (server, 5)->token, ==, "Basic bWU6c2VjcmV0");
+  g_assert_cmpstr (test_server_seen (server, 6)->token, ==, "Basic bWU6c2VjcmV0");
+  g_assert_null (test_server_seen (server, 7)->token);
+}
+
+/* A server of another language is named, not taken for a gateway. */
+static void
+test_foreign (void)
+{
+  g_autoptr(TestServer)      server = test_server_new (NULL);
+  g_autoptr(OverpaintServer) asked  = local_server_new (server->address, OVERPAINT_SERVER_UNKNOWN, NULL);
+  g_autoptr(GError)          error  = NULL;
+  guint                      i;
+
+  for (i = 0; i < 8; i++)
+    test_server_answer (server, 404, JSON, NOT_FOUND);
+  test_server_answer (server, 200, JSON,
+                      "{\"system\":{\"comfyui_version\":\"0.3.50\"},\"devices\":[{\"name\":\"cuda:0\"}]}");
+
+  g_assert_false (probe (asked, &error));
+  g_assert_error (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "ComfyUI"));
+  g_assert_cmpint (overpaint_server_get_kind (asked), ==, OVERPAINT_SERVER_UNKNOWN);
+}
+
+/* A page longer than any version says as little as a short one. */
+static void
+test_long_page (void)
+{
+  g_autoptr(TestServer)      server = test_server_new (NULL);
+  g_autoptr(OverpaintServer) asked  = local_server_new (server->address, OVERPAINT_SERVER_UNKNOWN, NULL);
+  g_autofree gchar          *page   = g_strnfill (200000, 'x');
+  g_autoptr(GError)          error  = NULL;
+  guint                      i;
+
+  test_server_answer (server, 200, "text/html", page);
+  for (i = 1; i < G_N_ELEMENTS (paths); i++)
+    test_server_answer (server, 404, JSON, NOT_FOUND);
+
+  g_assert_true (probe (asked, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (server->seen->len, ==, G_N_ELEMENTS (paths));
 }
 
 /* One question that breaks off says nothing, and a cancel ends it all. */
@@ -198,6 +253,8 @@ main (int    argc,
   g_test_add_func ("/dialect-probe/kinds", test_kinds);
   g_test_add_func ("/dialect-probe/closed", test_closed);
   g_test_add_func ("/dialect-probe/login", test_login);
+  g_test_add_func ("/dialect-probe/foreign", test_foreign);
+  g_test_add_func ("/dialect-probe/long-page", test_long_page);
   g_test_add_func ("/dialect-probe/broken", test_broken);
   g_test_add_func ("/dialect-probe/nicks", test_nicks);
 

@@ -413,6 +413,7 @@ test_advice (void)
       OverpaintGpu          small = { .name = (gchar *) "B" };
       g_autoptr (GPtrArray) gpus  = g_ptr_array_new ();
       g_autofree gchar     *says  = NULL;
+      g_autofree gchar     *warns = NULL;
 
       gpu.memory_total = (guint64) (table[i].total * (gdouble) GIB);
       gpu.memory_free  = (guint64) (table[i].available * (gdouble) GIB);
@@ -426,6 +427,10 @@ test_advice (void)
 
       says = overpaint_gpu_advise (gpus, table[i].family);
       g_assert_cmpstr (says, ==, table[i].says);
+
+      /* What fits is no warning. */
+      warns = overpaint_gpu_warn (gpus, table[i].family);
+      g_assert_cmpstr (warns, ==, says != NULL && g_str_has_suffix (says, "it fits.") ? NULL : says);
     }
 }
 

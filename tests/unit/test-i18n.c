@@ -74,6 +74,7 @@ read_data (void)
   GHashTable *strings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   add_file (strings, "request", "models.json", "models", "summary warning licence");
+  add_file (strings, "request", "models.json", "files", "summary warning licence");
   add_file (strings, "store", "styles.json", "styles", "name");
 
   return strings;

@@ -10,13 +10,16 @@
 
 #include "../unit/comma-locale.h"
 #include "../unit/fake-canvas.h"
+#include "fake-office.h"
 #include "form-scene.h"
+#include "found-dialog.h"
 #include "name-tools.h"
 #include "results-view.h"
 #include "server-editor.h"
 #include "servers-dialog.h"
 #include "style-dialog.h"
 #include "window-private.h"
+#include "worker-dialog.h"
 
 /* A window of this size has room on a screen of 1366 x 768 beside a panel. */
 #define MOST_WIDTH  1200
@@ -95,6 +98,53 @@ check_dialog (Scene       *scene,
   test_settle ();
 }
 
+/* The window for a worker in each of its states, and the servers with one. */
+static void
+check_worker_dialogs (Fixture *fixture,
+                      Scene   *scene)
+{
+  TestFakeKeeper        *keeper = TEST_FAKE_KEEPER (fixture->keeper);
+  TestFakeOffice        *office = test_fake_office_new ();
+  GtkWindow             *parent = GTK_WINDOW (scene->window);
+  g_autoptr (GPtrArray)  rows   = NULL;
+  GtkWidget             *dialog;
+
+  keeper->office = OVERPAINT_WORKER_OFFICE (office);
+  rows           = OVERPAINT_SERVER_KEEPER_GET_IFACE (keeper)->list (fixture->keeper);
+
+  check_dialog (scene, "servers with a worker", overpaint_servers_dialog_new (fixture->keeper), 9);
+  check_dialog (scene, "new worker", overpaint_worker_dialog_new (parent, fixture->keeper, NULL), 12);
+
+  dialog = overpaint_worker_dialog_new (parent, fixture->keeper, NULL);
+  gtk_toggle_button_set_active (test_find (dialog, GTK_TYPE_RADIO_BUTTON, 1), TRUE);
+  check_dialog (scene, "container", dialog, 11);
+
+  dialog = overpaint_worker_dialog_new (parent, fixture->keeper, rows->pdata[3]);
+  gtk_dialog_response (GTK_DIALOG (dialog), 1);
+  test_fake_office_answer (office, NULL, g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "It fell over.\n\nLine 1"));
+  check_dialog (scene, "failed worker", dialog, 13);
+
+  dialog = overpaint_worker_dialog_new (parent, fixture->keeper, rows->pdata[3]);
+  gtk_dialog_response (GTK_DIALOG (dialog), 1);
+  test_fake_office_answer (office, NULL, g_error_new (OVERPAINT_WORKER_OFFICE_ERROR,
+                                                      OVERPAINT_WORKER_OFFICE_ERROR_MUST_DOWNLOAD, "It is not here."));
+  check_dialog (scene, "download", dialog, 14);
+
+  g_clear_object (&keeper->office);
+}
+
+static void
+check_found (Scene                 *scene,
+             OverpaintServerKeeper *keeper)
+{
+  TestFakeScout *scout  = TEST_FAKE_KEEPER (keeper)->scout;
+  GtkWidget     *dialog = overpaint_found_dialog_new (GTK_WINDOW (scene->window), keeper, TRUE);
+
+  test_fake_scout_answer (scout, 4, NULL);
+  test_fake_scout_answer_card (scout, "RTX 4080, 14.2 of 16.0 GiB free");
+  check_dialog (scene, "found", dialog, 2);
+}
+
 static void
 check_dialogs (Fixture *fixture,
                Scene   *scene)
@@ -119,9 +169,11 @@ check_dialogs (Fixture *fixture,
   g_assert_no_error (error);
   check_dialog (scene, "own style", overpaint_style_dialog_new (parent, styles, "own", "a cat", request), 6);
 
-  check_dialog (scene, "servers", overpaint_servers_dialog_new (fixture->keeper), 6);
+  check_dialog (scene, "servers", overpaint_servers_dialog_new (fixture->keeper), 7);
+  check_found (scene, fixture->keeper);
   check_dialog (scene, "new server", overpaint_server_editor_new (parent, fixture->keeper, NULL), 8);
   check_dialog (scene, "server", overpaint_server_editor_new (parent, fixture->keeper, rows->pdata[0]), 8);
+  check_worker_dialogs (fixture, scene);
 }
 
 /* A run of earlier days, so that its row and all buttons are there. */
@@ -232,6 +284,17 @@ make_picks (Scene *scene)
   return picks;
 }
 
+/* It comes in front of everything else, and its letter beside all others. */
+static void
+check_found_bar (Fixture *fixture,
+                 Scene   *scene)
+{
+  TestFakeScout *scout = TEST_FAKE_KEEPER (fixture->keeper)->scout;
+
+  test_fake_scout_answer (scout, 1, NULL);
+  test_settle ();
+}
+
 static void
 check_language (Fixture     *fixture,
                 const gchar *language)
@@ -241,8 +304,11 @@ check_language (Fixture     *fixture,
   guint                      i;
 
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  TEST_FAKE_KEEPER (fixture->keeper)->scout                 = test_fake_scout_new ();
+  TEST_FAKE_KEEPER (fixture->keeper)->scout->is_first_start = TRUE;
   open_window (fixture, &scene);
   check (&scene, "empty", 8);
+  check_found_bar (fixture, &scene);
 
   open_form (fixture);
   add_to_history (fixture);
@@ -257,6 +323,7 @@ check_language (Fixture     *fixture,
 
   gtk_widget_destroy (fixture->window);
   test_settle ();
+  g_clear_object (&TEST_FAKE_KEEPER (fixture->keeper)->scout);
   fixture->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
   g_object_unref (scene.picks);
   g_object_unref (scene.canvas);

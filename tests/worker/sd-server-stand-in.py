@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""sd-server-stand-in.py: what has sd-server's command line, and paints nothing.
+"""sd-server-stand-in.py: what has sd-server's command line.
 
 SPDX-FileCopyrightText: The Overpaint authors
 SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,16 +13,22 @@ What it does wrong is written in the model's file, one word a line:
   flood        prints more than a pipe holds before it listens
   progress     prints a bar of 20 steps before each answer but the first
   stubborn     does not end when it is asked to
+  practice=P   has the practice server, of which P is the path, answer everything else, and paint
+  crash        falls over in the middle of its first picture, once for each model's file
+  killed       the same, but by SIGKILL, as where memory runs out
 
-GET /crash ends it with 1, GET /killed by SIGKILL, GET /environment tells its environment, GET /flood prints.
+It paints nothing else. GET /crash ends it with 1, GET /killed by SIGKILL, GET /environment tells its environment,
+GET /flood prints.
 """
 
 import argparse
+import http.client
 import http.server
 import json
 import os
 import signal
 import socket
+import subprocess
 import sys
 
 
@@ -37,6 +43,22 @@ def parse ():
   return parser.parse_args ()
 
 
+class Practice:
+  """The practice server in sd-server's role, which ends with this program."""
+
+  def __init__ (self, program):
+    self.process = subprocess.Popen ([program, '--as', 'sd-server', '--paint', 'rule', '--until-stdin-closes'],
+                                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                     text=True)
+    self.port = int (self.process.stdout.readline ().rsplit (':', 1)[1])
+
+  def ask (self, method, path, body):
+    connection = http.client.HTTPConnection ('127.0.0.1', self.port)
+    connection.request (method, path, body, {'Content-Type': 'application/json'})
+    reply = connection.getresponse ()
+    return reply.status, reply.read ()
+
+
 class Handler (http.server.BaseHTTPRequestHandler):
   answers = 0
 
@@ -44,15 +66,53 @@ class Handler (http.server.BaseHTTPRequestHandler):
     pass
 
   def answer (self, value):
-    body = json.dumps (value).encode ()
-    self.send_response (200)
+    self.send (200, json.dumps (value).encode ())
+
+  def send (self, status, body):
+    self.send_response (status)
+    self.send_header ('Content-Type', 'application/json')
     self.send_header ('Content-Length', str (len (body)))
     self.end_headers ()
     self.wfile.write (body)
 
+  def fall (self):
+    """In the middle of a picture, as a worker does whose card or memory gives out."""
+    mark = self.server.model + '.fallen'
+    if os.path.exists (mark):
+      return
+    open (mark, 'w').close ()
+    if 'killed' in self.server.faults:
+      os.kill (os.getpid (), signal.SIGKILL)
+    print ('[ERROR] the toy model fell over its own feet', flush=True)
+    os._exit (1)
+
+  def pass_on (self, method):
+    length = int (self.headers.get ('Content-Length', 0))
+    body = self.rfile.read (length) if length else None
+    faults = self.server.faults
+    if '/jobs/' in self.path and ('crash' in faults or 'killed' in faults):
+      self.fall ()
+    status, answer = self.server.practice.ask (method, self.path, body)
+    if self.path == '/sdcpp/v1/capabilities':
+      value = json.loads (answer)
+      value['model']['path'] = self.server.model
+      answer = json.dumps (value).encode ()
+    if self.path == '/sdcpp/v1/img_gen' and 'progress' in faults:
+      sys.stdout.write ('\r  |=====>              | 5/20 - 5.00it/s\033[K')
+      sys.stdout.flush ()
+    self.send (status, answer)
+
+  def do_POST (self):
+    self.pass_on ('POST')
+
+  def do_DELETE (self):
+    self.pass_on ('DELETE')
+
   def do_GET (self):
     faults = self.server.faults
-    if self.path == '/sdcpp/v1/capabilities':
+    if self.server.practice:
+      self.pass_on ('GET')
+    elif self.path == '/sdcpp/v1/capabilities':
       if 'progress' in faults and Handler.answers:
         for step in range (1, 21):
           sys.stdout.write ('\r  |%s%s| %d/20 - 5.%02dit/s\033[K' % ('=' * step, ' ' * (20 - step), step, step))
@@ -111,6 +171,9 @@ def main ():
   if 'silent' in faults:
     signal.pause ()
 
+  programs = [fault.split ('=', 1)[1] for fault in faults if fault.startswith ('practice=')]
+  practice = Practice (programs[0]) if programs else None
+
   servers = []
   for _ in range (2 if 'shared' in faults else 1):
     server = Server (('', 0), Handler, bind_and_activate=False)
@@ -119,6 +182,7 @@ def main ():
     server.server_bind ()
     server.server_activate ()
     server.faults = faults
+    server.practice = practice
     server.model = arguments.model
     servers.append (server)
 

@@ -1,0 +1,26 @@
+/* plan-order.h: from what the artist wants to what a keeper is told
+ *
+ * SPDX-FileCopyrightText: The Overpaint authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "worker-lease.h"
+#include "worker-plan.h"
+
+G_BEGIN_DECLS
+
+gchar                * overpaint_plan_get_worker_name  (const OverpaintWorkerPlan  *plan);
+
+void                   overpaint_plan_order_async      (const OverpaintWorkerPlan  *plan,
+                                                        gboolean                    may_pull,
+                                                        GCancellable               *cancellable,
+                                                        GAsyncReadyCallback         callback,
+                                                        gpointer                    user_data);
+OverpaintWorkerLease * overpaint_plan_order_finish     (GAsyncResult               *result,
+                                                        GError                    **error);
+
+OverpaintWorkerLease * overpaint_plan_find_lease       (const OverpaintWorkerPlan  *plan);
+
+G_END_DECLS
