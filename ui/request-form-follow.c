@@ -170,3 +170,18 @@ overpaint_request_form_follow (OverpaintRequestForm *self)
   overpaint_request_form_follow_negative (self);
   overpaint_request_form_follow_forecast (self);
 }
+
+/**
+ * overpaint_request_form_use_server:
+ * @self: a form
+ * @name: the name of a server, which may have been added just now
+ *
+ * Chooses the server.
+ */
+void
+overpaint_request_form_use_server (OverpaintRequestForm *self,
+                                   const gchar          *name)
+{
+  overpaint_server_picker_set_server (OVERPAINT_SERVER_PICKER (self->server), name);
+  overpaint_request_form_refill_servers (self);
+}

@@ -98,7 +98,9 @@ static void
 read_options (OverpaintCapabilities *capabilities,
               JsonNode              *root)
 {
-  capabilities->model = g_strdup (overpaint_stranger_json_get_text (overpaint_stranger_json_object (root), "sd_model_checkpoint"));
+  JsonObject *options = overpaint_stranger_json_object (root);
+
+  capabilities->model = g_strdup (overpaint_stranger_json_get_text (options, "sd_model_checkpoint"));
 }
 
 /* What a runner says of itself at either of its addresses. */

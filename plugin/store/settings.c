@@ -273,7 +273,7 @@ overpaint_settings_get_default (OverpaintSettings *self)
 gboolean
 overpaint_settings_is_untouched (OverpaintSettings *self)
 {
-  g_autofree gchar *named  = read_text (self->own, GENERAL_GROUP, DEFAULT_KEY);
+  g_autofree gchar *named  = overpaint_settings_read_text (self->own, GENERAL_GROUP, DEFAULT_KEY);
   g_auto (GStrv)    groups = g_key_file_get_groups (self->own, NULL);
   guint             i;
 
