@@ -32,18 +32,9 @@ overpaint_request_form_dispose (GObject *object)
   g_clear_weak_pointer (&self->marked);
   g_clear_object (&self->shelf);
   g_clear_object (&self->offers);
-
-  G_OBJECT_CLASS (overpaint_request_form_parent_class)->dispose (object);
-}
-
-static void
-overpaint_request_form_finalize (GObject *object)
-{
-  OverpaintRequestForm *self = OVERPAINT_REQUEST_FORM (object);
-
   g_clear_pointer (&self->shown_server, g_free);
 
-  G_OBJECT_CLASS (overpaint_request_form_parent_class)->finalize (object);
+  G_OBJECT_CLASS (overpaint_request_form_parent_class)->dispose (object);
 }
 
 static void
@@ -210,7 +201,6 @@ overpaint_request_form_class_init (OverpaintRequestFormClass *klass)
   GType           type         = G_TYPE_FROM_CLASS (klass);
 
   object_class->dispose    = overpaint_request_form_dispose;
-  object_class->finalize   = overpaint_request_form_finalize;
   widget_class->grab_focus = overpaint_request_form_grab_focus;
 
   /**

@@ -243,11 +243,12 @@ on_ordered (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (GTask)                 task  = user_data;
-  OverpaintLocalOffice             *self  = g_task_get_source_object (task);
-  Desk                             *desk  = g_hash_table_lookup (self->desks, g_task_get_task_data (task));
-  g_autoptr (OverpaintWorkerLease)  lease = NULL;
-  GError                           *error = NULL;
+  g_autoptr (GTask)                 task        = user_data;
+  OverpaintLocalOffice             *self        = g_task_get_source_object (task);
+  GCancellable                     *cancellable = g_task_get_cancellable (task);
+  Desk                             *desk        = g_hash_table_lookup (self->desks, g_task_get_task_data (task));
+  g_autoptr (OverpaintWorkerLease)  lease       = NULL;
+  GError                           *error       = NULL;
 
   lease = overpaint_plan_order_finish (result, &error);
 
@@ -265,7 +266,7 @@ on_ordered (GObject      *source,
 
   /* the office, and with it the desk, is held by the task for as long as the lease tells anything */
   g_signal_connect_swapped (lease, "changed", G_CALLBACK (on_lease_changed), desk);
-  overpaint_worker_lease_acquire_async (lease, g_task_get_cancellable (task), on_acquired, g_steal_pointer (&task));
+  overpaint_worker_lease_acquire_async (lease, cancellable, on_acquired, g_steal_pointer (&task));
 }
 
 static void

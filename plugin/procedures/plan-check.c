@@ -201,15 +201,16 @@ on_looked (GObject      *source,
 static void
 check_container (GTask *owned)
 {
-  g_autoptr (GTask)                 task     = owned;
-  const OverpaintWorkerPlan        *plan     = g_task_get_task_data (task);
-  g_autoptr (OverpaintKeeperOrder)  order    = NULL;
-  g_autoptr (GSubprocessLauncher)   launcher = NULL;
-  g_autoptr (GSubprocess)           process  = NULL;
-  g_auto (GStrv)                    whole    = g_get_environ ();
-  g_auto (GStrv)                    clean    = overpaint_worker_process_clean_environment (whole);
-  gchar                            *tool     = NULL;
-  GError                           *error    = NULL;
+  g_autoptr (GTask)                 task        = owned;
+  const OverpaintWorkerPlan        *plan        = g_task_get_task_data (task);
+  GCancellable                     *cancellable = g_task_get_cancellable (task);
+  g_autoptr (OverpaintKeeperOrder)  order       = NULL;
+  g_autoptr (GSubprocessLauncher)   launcher    = NULL;
+  g_autoptr (GSubprocess)           process     = NULL;
+  g_auto (GStrv)                    whole       = g_get_environ ();
+  g_auto (GStrv)                    clean       = overpaint_worker_process_clean_environment (whole);
+  gchar                            *tool        = NULL;
+  GError                           *error       = NULL;
 
   tool = *plan->program != '\0' ? g_strdup (plan->program) : overpaint_worker_container_find_tool (NULL, &error);
 
@@ -227,8 +228,7 @@ check_container (GTask *owned)
     }
 
   if (process != NULL)
-    g_subprocess_communicate_utf8_async (process, NULL, g_task_get_cancellable (task), on_looked,
-                                         g_steal_pointer (&task));
+    g_subprocess_communicate_utf8_async (process, NULL, cancellable, on_looked, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }

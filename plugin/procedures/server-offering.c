@@ -212,11 +212,14 @@ take_capabilities (Question *question)
 {
   const OverpaintCapabilities *capabilities = overpaint_server_get_capabilities (question->server);
   OverpaintServerOffer        *offer        = question->offer;
+  gboolean                     is_local;
   guint                        i;
+
+  is_local = overpaint_server_kind_is_local (overpaint_server_get_kind (question->server));
 
   offer->progress     = capabilities->progress;
   offer->cancel       = translate_cancel (capabilities->cancel);
-  offer->size_step    = overpaint_server_get_size_step (question->server);
+  offer->size_step    = is_local ? capabilities->size_step : 0;
   offer->model_switch = capabilities->model_switch && capabilities->models != NULL;
   offer->model        = g_strdup (capabilities->model);
 
@@ -272,9 +275,10 @@ on_probed (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (GTask)  task   = user_data;
-  OverpaintServer   *server = OVERPAINT_SERVER (source);
-  GError            *error  = NULL;
+  g_autoptr (GTask)  task    = user_data;
+  OverpaintServer   *server  = OVERPAINT_SERVER (source);
+  GCancellable      *waiting = g_task_get_cancellable (task);
+  GError            *error   = NULL;
 
   if (! overpaint_server_probe_finish (server, result, &error))
     {
@@ -282,7 +286,7 @@ on_probed (GObject      *source,
       return;
     }
 
-  overpaint_server_survey_async (server, g_task_get_cancellable (task), on_surveyed, g_steal_pointer (&task));
+  overpaint_server_survey_async (server, waiting, on_surveyed, g_steal_pointer (&task));
 }
 
 static OverpaintServer *

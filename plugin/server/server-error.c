@@ -22,6 +22,14 @@ contains (const gchar *text,
   return strstr (folded, word) != NULL;
 }
 
+/* sd-server tells its log why it has made no picture, and nobody else. */
+static gboolean
+has_no_results (OverpaintServerKind  kind,
+                const gchar         *said)
+{
+  return kind == OVERPAINT_SERVER_SD_SERVER && contains (said, "returned no results");
+}
+
 static OverpaintServerError
 classify (guint                status,
           OverpaintServerKind  kind,
@@ -31,7 +39,7 @@ classify (guint                status,
    * artist can do something about.
    */
   if ((status == 400 || status >= 500) && (contains (said, "out of memory") || contains (said, "outofmemory") ||
-                                         contains (said, "failed to allocate")))
+                                         contains (said, "failed to allocate") || has_no_results (kind, said)))
     return OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY;
 
   switch (status)
@@ -230,7 +238,12 @@ overpaint_server_error_from_reply (const OverpaintHttpReply *reply,
   if (code == OVERPAINT_SERVER_ERROR_NO_WORKER)
     return overpaint_server_error_no_worker (host, said);
 
-  sentence = describe (code, reply, kind, host, token);
+  if (has_no_results (kind, raw))
+    sentence = g_strdup_printf (_("%s made no picture, most likely because its graphics card has too little memory "
+                                  "for this; its log says more. Use a smaller layer or selection, or a smaller "
+                                  "model."), host);
+  else
+    sentence = describe (code, reply, kind, host, token);
 
   return compose (code, sentence, said);
 }

@@ -44,7 +44,7 @@ prepare (ConformSubject   *subject,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  overpaint_sent_picture_prepare_async (pixels, subject->model, overpaint_server_get_size_step (subject->server),
+  overpaint_sent_picture_prepare_async (pixels, subject->model, overpaint_server_get_size_step (subject->server), 0,
                                         NULL, prepared, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);

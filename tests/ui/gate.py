@@ -44,7 +44,7 @@ class Practice:
   def reset (self):
     self.ask ('DELETE', '/practice/fault')
     self.ask ('DELETE', '/practice/log')
-    self.ask ('POST', '/practice/settings', {'as': 'gateway', 'paint': 'restyle', 'delay': 0})
+    self.ask ('POST', '/practice/settings', {'as': 'gateway', 'paint': 'restyle', 'delay': 0, 'hold': None})
 
   def fault (self, name, **more):
     self.ask ('POST', '/practice/fault', {'fault': name, **more})

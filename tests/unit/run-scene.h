@@ -41,12 +41,14 @@ struct _Painter
   gboolean    as_runner;   /* how it answers when it is asked what it is */
   gboolean    holds;
   gboolean    mute;        /* does not say what it is */
+  gboolean    faulty;      /* for an answer that can fail */
   AnswerFunc  answer;
   GPtrArray  *held;        /* SoupServerMessage */
   GArray     *seeds;       /* gint64, in the order in which they were asked for */
   GArray     *strengths;   /* gdouble, likewise; -1 where none was sent */
   GPtrArray  *loras;       /* the text of their weights, likewise; "" where none were sent */
   GPtrArray  *sums;        /* SHA-256 of each picture that came */
+  GPtrArray  *sizes;       /* its size: "512x384" */
   guint       n_asked;     /* questions of any kind */
   guint       n_open;
   guint       most_open;
@@ -165,7 +167,12 @@ painter_read (Painter           *painter,
       else if (g_str_equal (name, "num_images_per_prompt"))
         g_assert_cmpstr (text, ==, "1");
       else if (g_str_equal (name, "image"))
-        g_ptr_array_add (painter->sums, g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, part));
+        {
+          const guint8 *png = g_bytes_get_data (part, NULL);
+
+          g_ptr_array_add (painter->sums, g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, part));
+          g_ptr_array_add (painter->sizes, g_strdup_printf ("%dx%d", png[18] << 8 | png[19], png[22] << 8 | png[23]));
+        }
     }
 
   g_array_append_val (painter->strengths, strength);
@@ -302,6 +309,7 @@ painter_new (void)
   painter->strengths = g_array_new (FALSE, FALSE, sizeof (gdouble));
   painter->loras     = g_ptr_array_new_with_free_func (g_free);
   painter->sums      = g_ptr_array_new_with_free_func (g_free);
+  painter->sizes     = g_ptr_array_new_with_free_func (g_free);
 
   painter_listen (painter, 0);
 
@@ -322,6 +330,7 @@ painter_free (Painter *painter)
   g_array_unref (painter->strengths);
   g_ptr_array_unref (painter->loras);
   g_ptr_array_unref (painter->sums);
+  g_ptr_array_unref (painter->sizes);
   g_free (painter->address);
   g_free (painter);
 }

@@ -658,7 +658,13 @@ static const struct
   { OVERPAINT_SERVER_SDNEXT, NULL, FALSE, "may paint" },
 };
 
-/* Only one's own picture is interrupted, never somebody else's. */
+static void
+note_left (guint *left)
+{
+  (*left)++;
+}
+
+/* Only one's own picture is interrupted, never somebody else's; one that goes on is told of. */
 static void
 test_cancel (void)
 {
@@ -675,7 +681,9 @@ test_cancel (void)
       g_autoptr(JsonNode)         question    = NULL;
       g_autoptr(GError)           error       = NULL;
       guint                       before      = answer_survey (server, cancel_cases[i].kind);
+      guint                       left        = 0;
 
+      g_signal_connect_swapped (asked, "left", G_CALLBACK (note_left), &left);
       g_object_set (asked, "poll-pause", 60000, NULL);
       test_server_answer (server, 200, JSON, "{}")->kind = ANSWER_HOLD;
       if (cancel_cases[i].state != NULL)
@@ -689,6 +697,7 @@ test_cancel (void)
       g_assert_null (overpaint_server_generate_finish (asked, result, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       g_assert_nonnull (strstr (error->message, cancel_cases[i].says));
+      g_assert_cmpuint (left, ==, cancel_cases[i].told ? 0 : 1);
 
       g_assert_cmpuint (server->seen->len, ==,
                         before + 1 + (cancel_cases[i].state != NULL ? 1 : 0) + (cancel_cases[i].told ? 1 : 0));

@@ -184,6 +184,9 @@ static const struct
   { 410, "{\"error\":\"job expired\"}", OVERPAINT_SERVER_ERROR_PICTURE, "thrown it away" },
   { 200, "{\"status\":\"failed\",\"error\":{\"code\":\"generation_failed\",\"message\":\"no results\"}}",
     OVERPAINT_SERVER_ERROR_FAILED, "no results" },
+  { 200, "{\"status\":\"failed\",\"error\":{\"code\":\"generation_failed\","
+    "\"message\":\"generate_image returned no results\"}}",
+    OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY, "most likely because its graphics card has too little memory" },
   { 200, "{\"status\":\"failed\",\"error\":{\"code\":\"x\",\"message\":\"CUDA error: out of memory\"}}",
     OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY, "too little memory" },
   { 200, "{\"status\":\"cancelled\"}", OVERPAINT_SERVER_ERROR_FAILED, "Somebody else" },
@@ -341,6 +344,12 @@ static const struct
 };
 
 static void
+note_left (guint *left)
+{
+  (*left)++;
+}
+
+static void
 test_cancel (void)
 {
   guint i;
@@ -354,7 +363,9 @@ test_cancel (void)
       g_autoptr(GAsyncResult)     result      = NULL;
       g_autoptr(GPtrArray)        images      = NULL;
       g_autoptr(GError)           error       = NULL;
+      guint                       left        = 0;
 
+      g_signal_connect_swapped (asked, "left", G_CALLBACK (note_left), &left);
       test_server_answer (server, 200, "application/json", CAPABILITIES);
       test_server_answer (server, 202, "application/json", TAKEN);
       test_server_answer (server, 200, "application/json", QUEUED)->kind = ANSWER_HOLD;
@@ -373,6 +384,7 @@ test_cancel (void)
 
       g_assert_cmpstr (test_server_seen (server, 3)->method, ==, "POST");
       g_assert_cmpstr (test_server_seen (server, 3)->path, ==, "/sdcpp/v1/jobs/job_1/cancel");
+      g_assert_cmpuint (left, ==, cancel_cases[i].status == 409 ? 1 : 0);
 
       if (cancel_cases[i].picture)
         {

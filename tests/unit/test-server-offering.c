@@ -221,7 +221,7 @@ test_names (Fixture       *fixture,
   g_assert_null (overpaint_offer_items_find (offer->loras, ""));
 }
 
-/* "local" is a server of the artist's, whose kind is known. */
+/* "mine" is a server of the artist's, whose kind is known. */
 static void
 configure (Fixture             *fixture,
            const gchar         *address,
@@ -231,7 +231,7 @@ configure (Fixture             *fixture,
   OverpaintServerEntry  entry = { NULL, };
   g_autoptr (GError)    error = NULL;
 
-  entry.name            = (gchar *) "local";
+  entry.name            = (gchar *) "mine";
   entry.address         = (gchar *) address;
   entry.kind            = (gchar *) kind;
   entry.connect_timeout = 2;
@@ -248,19 +248,23 @@ test_password (Fixture       *fixture,
 {
   g_autoptr (OverpaintServerOffer)  none  = NULL;
   g_autoptr (OverpaintServerOffer)  offer = NULL;
+  g_autoptr (GAsyncResult)          kept  = NULL;
   g_autoptr (GError)                error = NULL;
 
   start_server (fixture, "forge", "auth=me:secret");
   configure (fixture, fixture->address, "forge", NULL);
 
-  none = ask_cancellably (fixture, "local", NULL, FALSE, &error);
+  none = ask_cancellably (fixture, "mine", NULL, FALSE, &error);
   g_assert_null (none);
   g_assert_nonnull (error);
   g_assert_null (strstr (error->message, "secret"));
 
-  g_setenv ("OVERPAINT_TOKEN", "me:secret", TRUE);
-  offer = ask (fixture, "local");
-  g_unsetenv ("OVERPAINT_TOKEN");
+  /* without a keyring it is kept in memory */
+  overpaint_secrets_store_async (fixture->secrets, fixture->address, "mine", "me:secret", NULL, test_done, &kept);
+  test_wait_until (kept != NULL);
+  g_assert_cmpint (overpaint_secrets_store_finish (fixture->secrets, kept, NULL), ==, OVERPAINT_SECRETS_MEMORY);
+
+  offer = ask (fixture, "mine");
   g_assert_cmpuint (offer->models->len, ==, 2);
 }
 
@@ -314,13 +318,11 @@ test_paths (Fixture       *fixture,
   g_autofree gchar                 *other   = write_lora (fixture->place.top, "other.txt", TOY_HEADER);
   g_autofree gchar                 *list    = NULL;
   g_autoptr (OverpaintServerOffer)  offer   = NULL;
-  g_autofree gchar                 *address = NULL;
-  TestServer                       *server;
+  TestServer                       *server  = test_server_new (NULL);
   const OverpaintOfferItem         *item;
+  guint                             i;
 
-  server  = test_server_new ();
-  address = g_strdup_printf ("http://127.0.0.1:%u", server->port);
-  configure (fixture, address, "a1111", NULL);
+  configure (fixture, server->address, "a1111", NULL);
 
   list = g_strdup_printf ("[{\"name\":\"toy\",\"alias\":\"brick\",\"path\":\"%s\"},"
                           "{\"name\":\"other\",\"path\":\"%s\"},"
@@ -330,7 +332,7 @@ test_paths (Fixture       *fixture,
   test_server_answer (server, 200, "application/json", "[]");
   test_server_answer (server, 200, "application/json", "{}");
 
-  offer = ask (fixture, "local");
+  offer = ask (fixture, "mine");
   g_assert_cmpuint (offer->loras->len, ==, 4);
 
   item = g_ptr_array_index (offer->loras, 0);
@@ -340,7 +342,7 @@ test_paths (Fixture       *fixture,
   g_assert_cmpstr (item->triggers[1], ==, "studio");
   g_assert_null (item->triggers[2]);
 
-  for (guint i = 1; i < 4; i++)
+  for (i = 1; i < 4; i++)
     g_assert_null (((OverpaintOfferItem *) g_ptr_array_index (offer->loras, i))->family);
 
   test_server_free (server);
@@ -366,7 +368,7 @@ test_plan (Fixture       *fixture,
   plan->folder  = g_strdup (folder);
   configure (fixture, "", "sd-server", plan);
 
-  offer = ask (fixture, "local");
+  offer = ask (fixture, "mine");
   loras = list (offer->loras);
   g_assert_cmpstr (loras, ==, "ink=ink.safetensors old=old.gguf toy=styles/toy.safetensors");
   g_assert_cmpstr (offer->model, ==, "sd_xl_base_1.0");
@@ -422,8 +424,6 @@ main (int   argc,
 
   /* neither the artist's keyring nor their servers */
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere", TRUE);
-  g_unsetenv ("OVERPAINT_TOKEN");
-  g_unsetenv ("OVERPAINT_SERVER");
 
   ADD ("roles", test_roles);
   ADD ("names", test_names);

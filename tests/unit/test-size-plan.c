@@ -430,6 +430,53 @@ test_rounding (void)
     }
 }
 
+/* Each size after the one that was too large, down to the smallest. */
+static void
+test_smaller (void)
+{
+  static const struct
+  {
+    gint         width, height, native, step;
+    const gchar *sizes;
+  }
+  cases[] =
+  {
+    { 1024, 768,  1024, 8,  "1024x768 768x576 512x384 384x288 256x192" },
+    { 1000, 750,  1024, 8,  "1000x752 768x576 512x384 384x288 256x192" },
+    { 500,  1000, 1024, 8,  "504x1000 384x768 256x512 192x384 128x256" },
+    /* a step of 64 rounds up, and never beyond the size before */
+    { 800,  100,  512,  64, "832x128 768x128 512x64 384x64 256x64" },
+    /* nothing smaller makes sense */
+    { 250,  200,  256,  8,  "256x200" },
+    /* enlarged for the model: less so, then not at all */
+    { 200,  200,  1024, 8,  "1024x1024 768x768 512x512 384x384 256x256" },
+    /* steps that no size of ours is a multiple of */
+    { 1000, 1000, 1024, 96, "1056x1056 960x960 768x768 480x480 384x384 192x192" },
+  };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString)  sizes    = g_string_new (NULL);
+      gint                 greatest = G_MAXINT;
+      OverpaintSizePlan    plan;
+
+      overpaint_size_plan_init (&plan, cases[i].width, cases[i].height, cases[i].native, 1048576, cases[i].step);
+
+      for (; greatest != 0; greatest = overpaint_size_plan_find_smaller (&plan, cases[i].step))
+        {
+          overpaint_size_plan_limit (&plan, greatest, cases[i].step);
+          g_string_append_printf (sizes, "%s%dx%d", sizes->len > 0 ? " " : "", plan.sent_width, plan.sent_height);
+
+          g_assert_cmpint (plan.source_width, ==, cases[i].width);
+          g_assert_cmpint (plan.sent_width - plan.pad_right, ==, (gint) ceil (cases[i].width * plan.scale - 1e-6));
+          g_assert_cmpint (plan.sent_height - plan.pad_bottom, ==, (gint) ceil (cases[i].height * plan.scale - 1e-6));
+        }
+
+      g_assert_cmpstr (sizes->str, ==, cases[i].sizes);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -442,6 +489,7 @@ main (int   argc,
   g_test_add_func ("/size-plan/scaled", test_scaled);
   g_test_add_func ("/size-plan/other-aspect", test_other_aspect);
   g_test_add_func ("/size-plan/rounding", test_rounding);
+  g_test_add_func ("/size-plan/smaller", test_smaller);
 
   return g_test_run ();
 }
