@@ -210,14 +210,18 @@ GUri *
 overpaint_address_append (GUri        *server,
                           const gchar *name)
 {
-  g_auto(GStrv)     pieces = g_strsplit (name, "?", 2);
-  g_autofree gchar *path   = NULL;
-  const gchar      *base   = g_uri_get_path (server);
+  const gchar      *mark  = strchr (name, '?');
+  const gchar      *query = mark != NULL ? mark + 1 : NULL;
+  const gchar      *base  = g_uri_get_path (server);
+  g_autofree gchar *below = NULL;
+  g_autofree gchar *path  = NULL;
 
-  path = g_strconcat (strcmp (base, "/") == 0 ? "" : base, "/", pieces[0], NULL);
+  /* the page of a server itself has no name */
+  below = mark != NULL ? g_strndup (name, (gsize) (mark - name)) : g_strdup (name);
+  path  = g_strconcat (strcmp (base, "/") == 0 ? "" : base, "/", below, NULL);
 
   return g_uri_build (ADDRESS_FLAGS, g_uri_get_scheme (server), NULL,
-                      g_uri_get_host (server), g_uri_get_port (server), path, pieces[1], NULL);
+                      g_uri_get_host (server), g_uri_get_port (server), path, query, NULL);
 }
 
 /* "https://a:https://b/x" has been seen in the wild: what follows the last
