@@ -34,6 +34,7 @@ struct _OverpaintFoundDialog
   GtkWidget             *warning;
   GtkWidget             *status;
   GtkWidget             *pages;
+  GtkWidget             *place;
   GtkWidget             *rows;
   GtkWidget             *nothing;
   GtkWidget             *card_row;
@@ -289,6 +290,7 @@ overpaint_found_dialog_class_init (OverpaintFoundDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OverpaintFoundDialog, warning);
   gtk_widget_class_bind_template_child (widget_class, OverpaintFoundDialog, status);
   gtk_widget_class_bind_template_child (widget_class, OverpaintFoundDialog, pages);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintFoundDialog, place);
   gtk_widget_class_bind_template_child (widget_class, OverpaintFoundDialog, rows);
   gtk_widget_class_bind_template_child (widget_class, OverpaintFoundDialog, nothing);
   gtk_widget_class_bind_template_child (widget_class, OverpaintFoundDialog, card_row);
@@ -301,6 +303,10 @@ overpaint_found_dialog_init (OverpaintFoundDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_label_set_text (GTK_LABEL (self->nothing), _(NOTHING));
+
+  /* what the keyboard comes to is seen */
+  gtk_container_set_focus_vadjustment (GTK_CONTAINER (self->rows),
+                                       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->place)));
   self->cancellable = g_cancellable_new ();
 }
 

@@ -47,7 +47,8 @@ typedef struct
  * @advise: (nullable): a sentence on whether models of a family ("sdxl") fit the card's memory;
  *   %NULL before the cards were asked for, or where nothing is known
  * @warn: (nullable): a sentence on why models of a family do not fit, and which do, where the server at an
- *   address paints on this computer; %NULL where they fit, where nothing is known, and for servers elsewhere
+ *   address paints on this computer; %NULL where they fit, where nothing is known, and for servers elsewhere.
+ *   Where the server holds another model, what is free now says little
  * @is_here: whether an address is one of this computer
  * @is_first_start: whether the artist has configured no server yet, and no default one
  *
@@ -78,7 +79,8 @@ struct _OverpaintServerScoutInterface
                                    const gchar          *family);
   gchar     * (* warn)            (OverpaintServerScout *self,
                                    const gchar          *address,
-                                   const gchar          *family);
+                                   const gchar          *family,
+                                   gboolean              holds_another);
   gboolean    (* is_here)         (OverpaintServerScout *self,
                                    const gchar          *address);
   gboolean    (* is_first_start)  (OverpaintServerScout *self);

@@ -286,14 +286,15 @@ overpaint_local_scout_advise (OverpaintServerScout *scout,
 static gchar *
 overpaint_local_scout_warn (OverpaintServerScout *scout,
                             const gchar          *address,
-                            const gchar          *family)
+                            const gchar          *family,
+                            gboolean              holds_another)
 {
   OverpaintLocalScout *self = OVERPAINT_LOCAL_SCOUT (scout);
 
   if (self->report == NULL || ! overpaint_local_scout_is_here (scout, address))
     return NULL;
 
-  return overpaint_gpu_warn (self->report->gpus, family);
+  return overpaint_gpu_warn (self->report->gpus, family, holds_another);
 }
 
 static gboolean

@@ -312,7 +312,7 @@ test_gpus (Place         *place,
 
   /* before they are asked for nothing is known */
   g_assert_null (iface->advise (scout, "sdxl"));
-  g_assert_null (iface->warn (scout, "http://127.0.0.1:7860", "sdxl"));
+  g_assert_null (iface->warn (scout, "http://127.0.0.1:7860", "sdxl", FALSE));
 
   for (i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -328,21 +328,24 @@ test_gpus (Place         *place,
       if (i > 0)
         {
           g_assert_null (iface->advise (scout, "sdxl"));
-          g_assert_null (iface->warn (scout, "http://127.0.0.1:7860", "sdxl"));
+          g_assert_null (iface->warn (scout, "http://127.0.0.1:7860", "sdxl", FALSE));
         }
     }
 
   g_free (ask_gpus (scout, "one"));
   advice  = iface->advise (scout, "sd1");
-  warning = iface->warn (scout, "http://[::1]:7860", "sdxl");
+  warning = iface->warn (scout, "http://[::1]:7860", "sdxl", FALSE);
   g_assert_cmpstr (advice, ==, "SD 1.5 wants about 4 GiB, 5 free: it fits.");
   g_assert_true (g_str_has_prefix (warning, "SDXL wants about 8 GiB, 5 free: SD-Turbo fits."));
 
+  /* the model that the server holds now would go, and this card can hold either */
+  g_assert_null (iface->warn (scout, "http://[::1]:7860", "sdxl", TRUE));
+
   /* what fits is not warned of, and neither is what paints elsewhere */
-  g_assert_null (iface->warn (scout, "http://127.0.0.1:7860", "sd1"));
-  g_assert_null (iface->warn (scout, "http://127.0.0.1:7860", "unknown"));
-  g_assert_null (iface->warn (scout, "https://gateway.example.org", "sdxl"));
-  g_assert_null (iface->warn (scout, "", "sdxl"));
+  g_assert_null (iface->warn (scout, "http://127.0.0.1:7860", "sd1", FALSE));
+  g_assert_null (iface->warn (scout, "http://127.0.0.1:7860", "unknown", FALSE));
+  g_assert_null (iface->warn (scout, "https://gateway.example.org", "sdxl", FALSE));
+  g_assert_null (iface->warn (scout, "", "sdxl", FALSE));
 }
 
 static void
