@@ -221,14 +221,17 @@ overpaint_server_tell_progress (OverpaintServer  *server,
  * @server: a server
  * @variation: the request of a picture that has been stopped
  *
- * Tells whoever listens, and whoever holds the server, that it is painted to its end all the same.
+ * Tells whoever listens that it is painted to its end all the same; where somebody holds the server, not before
+ * that one has been asked, who may end it.
  */
 void
 overpaint_server_tell_left (OverpaintServer  *server,
                             OverpaintRequest *variation)
 {
-  overpaint_server_note_going_on (server);
-  g_signal_emit_by_name (server, "left", variation);
+  if (server->holder != NULL)
+    server->goes_on = TRUE;
+  else
+    g_signal_emit_by_name (server, "left", variation);
 }
 
 /**

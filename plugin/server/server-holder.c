@@ -78,14 +78,16 @@ overpaint_server_holder_explain_async (OverpaintServerHolder *self,
  * overpaint_server_holder_explain_finish:
  * @self: a holder
  * @result: what the callback was given
+ * @goes_on: (out): whether the server still makes a picture that was stopped
  *
  * Returns: (transfer full): the error to show
  */
 GError *
 overpaint_server_holder_explain_finish (OverpaintServerHolder *self,
-                                        GAsyncResult          *result)
+                                        GAsyncResult          *result,
+                                        gboolean              *goes_on)
 {
-  return OVERPAINT_SERVER_HOLDER_GET_IFACE (self)->explain_finish (self, result);
+  return OVERPAINT_SERVER_HOLDER_GET_IFACE (self)->explain_finish (self, result, goes_on);
 }
 
 /**

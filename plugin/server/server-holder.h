@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @explain_async: tells what stands behind an error of a picture, where the server may have ended; with
  *   @goes_on a picture was stopped that the server still makes, and may be ended for that. It cannot be
  *   cancelled, and is called while open
- * @explain_finish: (transfer full): an error to show, the same one where nothing more is known
+ * @explain_finish: (transfer full): an error to show, the same one where nothing more is known; and whether the
+ *   picture is still being made
  * @close: the server is not needed any more until it is opened again
  * @get_news: (nullable): what is waited for in open_async(), as a sentence; else %NULL
  * @get_steps: how many steps of the picture that the server makes are done, and of how many; %FALSE where
@@ -48,7 +49,8 @@ struct _OverpaintServerHolderInterface
                                GAsyncReadyCallback     callback,
                                gpointer                data);
   GError * (* explain_finish) (OverpaintServerHolder  *self,
-                               GAsyncResult           *result);
+                               GAsyncResult           *result,
+                               gboolean               *goes_on);
   void     (* close)          (OverpaintServerHolder  *self);
 
   gchar  * (* get_news)       (OverpaintServerHolder  *self);
@@ -70,7 +72,8 @@ void     overpaint_server_holder_explain_async  (OverpaintServerHolder  *self,
                                                  GAsyncReadyCallback     callback,
                                                  gpointer                data);
 GError * overpaint_server_holder_explain_finish (OverpaintServerHolder  *self,
-                                                 GAsyncResult           *result);
+                                                 GAsyncResult           *result,
+                                                 gboolean               *goes_on);
 void     overpaint_server_holder_close          (OverpaintServerHolder  *self);
 gchar  * overpaint_server_holder_get_news       (OverpaintServerHolder  *self);
 gboolean overpaint_server_holder_get_steps      (OverpaintServerHolder  *self,

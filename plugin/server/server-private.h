@@ -76,6 +76,5 @@ void                   overpaint_server_open_async        (OverpaintServer      
 gboolean               overpaint_server_open_finish       (OverpaintServer          *server,
                                                            GAsyncResult             *result,
                                                            GError                  **error);
-void                   overpaint_server_note_going_on     (OverpaintServer          *server);
 
 G_END_DECLS

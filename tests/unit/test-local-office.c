@@ -596,6 +596,7 @@ test_progress (Place         *place,
   g_signal_connect (server, "steps", G_CALLBACK (on_steps), &step);
   overpaint_run_start_async (run, NULL, test_done, &result);
   test_wait_until (step == 5);
+  g_assert_cmpfloat_with_epsilon (overpaint_run_get_fraction (run), 0.25, 0.001);
   control (place, "{\"hold\": null}");
   test_wait_until (result != NULL);
   g_assert_true (overpaint_run_start_finish (run, result, &error));
@@ -643,6 +644,7 @@ test_restart_to_cancel (Place         *place,
   result = stop_in_mid_picture (place, run, &step);
   g_assert_false (overpaint_run_start_finish (run, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (overpaint_variation_is_left (overpaint_run_get_variation (run, 0)));
   g_assert_nonnull (strstr (error->message, "The next picture starts the worker again."));
   g_clear_error (&error);
 
@@ -693,7 +695,8 @@ assert_no_restart (Place    *place,
   result = stop_in_mid_picture (place, run, &step);
   g_assert_false (overpaint_run_start_finish (run, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_nonnull (strstr (error->message, "toy cannot be interrupted while it paints: it finishes the picture"));
+  g_assert_true (overpaint_variation_is_left (overpaint_run_get_variation (run, 0)));
+  g_assert_nonnull (strstr (error->message, "toy cannot be interrupted: it paints the old picture to its end"));
 
   after = read_status (place);
   g_assert_cmpint (after->pid, ==, before->pid);
