@@ -106,7 +106,7 @@ def wait_for_cell (text):
 
 def stop_from_list (world):
   world.desktop.press ('alt+p')
-  wait_for_sentence ('Servers', 'was stopped. The GPU')
+  wait_for_sentence ('Servers', 'was stopped; its memory')
   wait_for_cell ('Starts when needed')
 
 
@@ -184,9 +184,9 @@ def worker_that_does_not_start (world):
     wait_for_sentence ('Servers', '“toy” is running.')
 
     world.desktop.press ('alt+r')
-    wait_for ('question', lambda: window ('Remove Server'))
+    wait_for ('question', lambda: window ('Question'))
     world.desktop.activate ('^Remove Server$')
-    wait_for_sentence ('Remove Server', '“toy” is running. Stop it, and remove it from the list?')
+    wait_for_sentence ('Question', '“toy” is running. Stop it, and remove it from the list?')
     world.desktop.photograph ('worker-remove')
     world.desktop.press ('alt+r')
     wait_for ('removal', lambda: settings (world) == '')
@@ -222,20 +222,20 @@ def container_that_is_not_there (world):
     wait_for ('window of the servers', lambda: window ('Servers'))
     world.desktop.activate (TITLE)
 
-    wait_for_cell ('Livepeer container, started by Overpaint')
+    wait_for_cell ('Container, started by Overpaint')
     world.desktop.press ('alt+w')
-    wait_for ('window of the start', lambda: window ('Change Server'))
-    world.desktop.activate ('^Change Server$')
-    wait_for_sentence ('Change Server', "The container's image is not on this computer yet.")
+    wait_for ('window of the start', lambda: window ('Start Server'))
+    world.desktop.activate ('^Start Server$')
+    wait_for_sentence ('Start Server', "The container's image is not on this computer yet.")
     world.desktop.photograph ('worker-question')
     world.desktop.press ('Return')
-    wait_for_sentence ('Change Server', 'Nothing was downloaded, and nothing was started.')
+    wait_for_sentence ('Start Server', 'Nothing was downloaded, and nothing was started.')
     assert 'pull' not in calls (), calls ()
 
     world.desktop.press ('alt+w')
-    wait_for_sentence ('Change Server', "The container's image is not on this computer yet.")
+    wait_for_sentence ('Start Server', "The container's image is not on this computer yet.")
     world.desktop.press ('alt+o')
-    wait_for ('end of the start', lambda: not window ('Change Server'))
+    wait_for ('end of the start', lambda: not window ('Start Server'))
     wait_for_sentence ('Servers', '“toy” is running.')
     equal (calls ().count ('pull'), 1, 'downloads')
     world.desktop.activate (TITLE)
