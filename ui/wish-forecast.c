@@ -17,6 +17,10 @@ find_host (const OverpaintServerRow *server)
   if (server == NULL || server->address == NULL)
     return NULL;
 
+  /* a worker that Overpaint starts is known by its name alone */
+  if (server->plan != NULL)
+    return g_strdup (server->name);
+
   uri = g_uri_parse (server->address, G_URI_FLAGS_PARSE_RELAXED, NULL);
   if (uri == NULL || g_uri_get_host (uri) == NULL)
     return NULL;
