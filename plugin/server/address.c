@@ -210,14 +210,16 @@ GUri *
 overpaint_address_append (GUri        *server,
                           const gchar *name)
 {
-  g_auto(GStrv)     pieces = g_strsplit (name, "?", 2);
-  g_autofree gchar *path   = NULL;
-  const gchar      *base   = g_uri_get_path (server);
+  const gchar      *query = strchr (name, '?');
+  g_autofree gchar *stem  = g_strndup (name, query != NULL ? (gsize) (query - name) : strlen (name));
+  g_autofree gchar *path  = NULL;
+  const gchar      *base  = g_uri_get_path (server);
 
-  path = g_strconcat (strcmp (base, "/") == 0 ? "" : base, "/", pieces[0], NULL);
+  path = g_strconcat (strcmp (base, "/") == 0 ? "" : base, "/", stem, NULL);
 
   return g_uri_build (ADDRESS_FLAGS, g_uri_get_scheme (server), NULL,
-                      g_uri_get_host (server), g_uri_get_port (server), path, pieces[1], NULL);
+                      g_uri_get_host (server), g_uri_get_port (server), path,
+                      query != NULL ? query + 1 : NULL, NULL);
 }
 
 /* "https://a:https://b/x" has been seen in the wild: what follows the last

@@ -18,6 +18,7 @@ test_fake_keeper_finalize (GObject *object)
 
   g_clear_object (&self->task);
   g_clear_object (&self->office);
+  g_clear_object (&self->offers);
   g_clear_object (&self->scout);
   g_clear_pointer (&self->saved, g_ptr_array_unref);
   g_clear_pointer (&self->asked_name, g_free);
@@ -219,12 +220,19 @@ test_fake_keeper_find_token_finish (OverpaintServerKeeper  *keeper,
   return place < 0 ? OVERPAINT_TOKEN_NONE : (OverpaintTokenPlace) place;
 }
 
+static OverpaintServerOffers *
+test_fake_keeper_get_offers (OverpaintServerKeeper *keeper)
+{
+  return TEST_FAKE_KEEPER (keeper)->offers;
+}
+
 static void
 test_fake_keeper_keeper_init (OverpaintServerKeeperInterface *iface)
 {
   iface->list              = test_fake_keeper_list;
   iface->remove            = test_fake_keeper_remove;
   iface->get_office        = test_fake_keeper_get_office;
+  iface->get_offers        = test_fake_keeper_get_offers;
   iface->save              = test_fake_keeper_save;
   iface->get_scout         = test_fake_keeper_get_scout;
   iface->test_async        = test_fake_keeper_test_async;

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @default_name: name of its default server, "livepeer" at first
  * @n_asked: how many times a server has been asked
  * @n_cancelled: how many of these were given up
+ * @offers: (nullable): who is asked what servers have
  * @scout: (nullable): who looks for workers; NULL at first
  * @save_problem: (nullable): why nothing can be saved
  * @office: (nullable): who starts workers, set by the test and freed with the keeper
@@ -43,6 +44,7 @@ struct _TestFakeKeeper
 
   OverpaintWorkerOffice *office;
   gchar                 *removed;
+  OverpaintServerOffers *offers;
 };
 
 OverpaintServerKeeper * test_fake_keeper_new    (void);
