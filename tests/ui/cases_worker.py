@@ -123,6 +123,7 @@ def worker_from_first_to_last (world):
         fill_in (world, 'n', 'toy')
         fill_in (world, 'p', toy.program)
         fill_in (world, 'm', toy.model)
+        fill_in (world, 'i', '0')
         wait_for_sentence (START, 'It paints on NVIDIA GeForce RTX 4080, by CUDA.')
         world.desktop.photograph ('worker-checked')
         world.desktop.press ('Return')
@@ -131,8 +132,8 @@ def worker_from_first_to_last (world):
       wait_for_cell ('sd-server, started by Overpaint')
       check_controls (window ('Servers'))
       world.desktop.photograph ('worker-list')
-      equal (settings (world), '[server toy]\nworker=sd-server\nprogram=%s\nmodel=%s\n' % (toy.program, toy.model),
-             'settings')
+      equal (settings (world), '[server toy]\nworker=sd-server\nprogram=%s\nmodel=%s\nidle-minutes=0\n' %
+             (toy.program, toy.model), 'settings')
       world.desktop.press ('alt+d')
       wait_for ('default', lambda: 'default-server=toy' in settings (world))
 
@@ -170,6 +171,8 @@ def worker_that_does_not_start (world):
       fill_in (world, 'n', 'toy')
       fill_in (world, 'p', toy.program)
       fill_in (world, 'm', toy.junk)
+      # minutes are short here
+      fill_in (world, 'i', '0')
       wait_for_sentence (START, 'It paints on ')
       world.desktop.press ('Return')
       wait_for_sentence (START, 'The worker cannot read the model file. Choose a whole checkpoint')
@@ -208,7 +211,7 @@ def container_that_is_not_there (world):
 
   with no_worker_left (), servers_window (world):
     world.write_own ('settings.ini', '[server toy]\nworker=container\nprogram=%s\nmodel=timbrooks/instruct-pix2pix\n'
-                     'models-folder=%s\n[overpaint]\ndefault-server=toy\n' % (tool, models))
+                     'models-folder=%s\nidle-minutes=0\n[overpaint]\ndefault-server=toy\n' % (tool, models))
     # the list is read anew after a change
     with start_window (world):
       world.desktop.press ('alt+v')

@@ -224,6 +224,8 @@ class Gimp:
     # copies: a program finds what lies beside it by its own path, with all links resolved
     shutil.copy (plug_in, os.path.join (own, 'overpaint'))
     shutil.copy (find_keeper (plug_in), own)
+    # a minute without a run is half a second for a worker
+    desktop.environment['OVERPAINT_TEST_MINUTE'] = '500'
     canvas = os.environ.get ('OVERPAINT_TEST_CANVAS')
     if canvas:
       own = os.path.join (plug_ins, 'canvas-plug-in')
