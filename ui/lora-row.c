@@ -72,7 +72,7 @@ overpaint_lora_row_show_problem (OverpaintLoraRow *self)
   const gchar *problem = self->misfit;
 
   /* half a name is no stranger yet */
-  if (self->stranger != NULL && ! gtk_widget_has_focus (self->id))
+  if (self->stranger != NULL && ! gtk_widget_is_focus (self->id))
     problem = self->stranger;
 
   if (self->mark != NULL)

@@ -122,6 +122,7 @@ get_sentence (const GError *error,
 static void
 overpaint_request_form_follow_forecast (OverpaintRequestForm *self)
 {
+  const OverpaintServerOffer   *offer  = overpaint_offer_follow_get_offer (self->offers);
   OverpaintStyles              *styles = overpaint_shelf_get_styles (self->shelf);
   OverpaintStylePicker         *picker = OVERPAINT_STYLE_PICKER (self->style);
   const gchar                  *id     = overpaint_style_picker_get_style (picker);
@@ -138,6 +139,7 @@ overpaint_request_form_follow_forecast (OverpaintRequestForm *self)
   if (styled != NULL && self->width > 0 && self->height > 0)
     text = overpaint_wish_forecast_new_text (wish, styled, self->width, self->height,
                                              overpaint_server_picker_get_row (OVERPAINT_SERVER_PICKER (self->server)),
+                                             offer != NULL ? offer->size_step : 0,
                                              overpaint_shelf_get_pace (self->shelf));
 
   overpaint_style_picker_set_prompt (picker, styled != NULL ? overpaint_request_get_text (styled, "prompt") : NULL);

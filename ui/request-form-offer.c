@@ -12,7 +12,7 @@ on_answered (OverpaintRequestForm *self)
   overpaint_offer_follow_ask (self->offers);
 }
 
-/* Another model is a change like any other. */
+/* Another model is a change like any other. What else has changed is only how a picture is sent. */
 static void
 on_offer_changed (OverpaintRequestForm *self)
 {
@@ -22,6 +22,9 @@ on_offer_changed (OverpaintRequestForm *self)
   overpaint_lora_list_set_offer (OVERPAINT_LORA_LIST (self->loras), offer, name);
   overpaint_model_picker_set_offer (OVERPAINT_MODEL_PICKER (self->model), offer, name);
   overpaint_request_form_follow_memory (self);
+
+  if (! self->is_filling)
+    overpaint_request_form_follow (self);
 }
 
 static void

@@ -222,7 +222,7 @@ on_worker_said (OverpaintServersDialog *self,
   overpaint_sentence_row_say (OVERPAINT_SENTENCE_ROW (self->status), sentence, (OverpaintSentenceTone) tone);
 
   /* the button that was pressed may be greyed out by now */
-  if (focus != NULL && ! gtk_widget_is_sensitive (focus))
+  if (focus == NULL || ! gtk_widget_is_sensitive (focus))
     gtk_widget_grab_focus (self->view);
 }
 

@@ -309,13 +309,17 @@ overpaint_sheet_cell_update_state (OverpaintSheetCell *self)
   g_autofree gchar        *words   = overpaint_sheet_text_get_words (self->picks, self->variation);
   gboolean                 running = state == OVERPAINT_VARIATION_RUNNING;
   gboolean                 failed  = state == OVERPAINT_VARIATION_FAILED;
-  gboolean                 acts    = overpaint_sheet_cell_get_action (self) != OVERPAINT_SHEET_ACTION_NONE;
+  OverpaintSheetAction     action  = overpaint_sheet_cell_get_action (self);
+  gboolean                 acts    = action != OVERPAINT_SHEET_ACTION_NONE;
+  gboolean                 asks    = action == OVERPAINT_SHEET_ACTION_SMALLER;
   gboolean                 rejected;
 
   rejected = overpaint_picks_get_verdict (self->picks, self->variation) == OVERPAINT_VERDICT_REJECTED;
 
   overpaint_sheet_cell_update_steps (self, running);
-  gtk_widget_set_visible (self->warning, failed && ! overpaint_sheet_text_is_stopped (self->variation));
+  /* A question is to be read to its end, also in a small cell. */
+  gtk_widget_set_visible (self->warning, failed && ! asks && ! overpaint_sheet_text_is_stopped (self->variation));
+  gtk_label_set_lines (GTK_LABEL (self->state), asks ? 3 : 2);
   gtk_widget_set_visible (self->state_box, running || words != NULL || acts);
   gtk_widget_set_visible (self->state, running || words != NULL);
 
@@ -368,6 +372,7 @@ overpaint_sheet_cell_update_names (OverpaintSheetCell *self)
   g_autofree gchar *tooltip = g_strdup_printf ("%s\n%s", name, detail);
   AtkObject        *object  = gtk_widget_get_accessible (GTK_WIDGET (self));
 
+  self->ahead = overpaint_variation_get_ahead (self->variation);
   gtk_label_set_text (GTK_LABEL (self->seed), seed);
 
   /* Setting it again would have it read out again. */
@@ -438,8 +443,5 @@ overpaint_sheet_cell_tick (OverpaintSheetCell *self)
   overpaint_sheet_cell_update_steps (self, TRUE);
 
   if (ahead != self->ahead)
-    {
-      self->ahead = ahead;
-      overpaint_sheet_cell_update_names (self);
-    }
+    overpaint_sheet_cell_update_names (self);
 }

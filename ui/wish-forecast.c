@@ -34,6 +34,7 @@ find_host (const OverpaintServerRow *server)
  * @width: width of what would be taken of the layer, in layer pixels, 1 or more
  * @height: height of it
  * @server: (nullable): the server that would be asked
+ * @server_step: what it says that both sides of a picture must be a multiple of; 0 where it has not said
  * @pace: how long pictures have taken
  *
  * Says what Generate will do. Time and price are left out where they are not known.
@@ -47,6 +48,7 @@ overpaint_wish_forecast_new_text (OverpaintWish            *wish,
                                   gint                      width,
                                   gint                      height,
                                   const OverpaintServerRow *server,
+                                  gint                      server_step,
                                   OverpaintPace            *pace)
 {
   const gchar                  *model_id = overpaint_request_get_text (styled, "model");
@@ -70,7 +72,7 @@ overpaint_wish_forecast_new_text (OverpaintWish            *wish,
     input.n_pictures *= overpaint_axis_get_n_values (wish->axis);
 
   if (server != NULL)
-    input.server_step = overpaint_forecast_find_step (server->kind);
+    input.server_step = server_step > 0 ? server_step : overpaint_forecast_find_step (server->kind);
 
   overpaint_forecast_init (&forecast, &input);
 

@@ -17,6 +17,7 @@ gchar * overpaint_wish_forecast_new_text (OverpaintWish            *wish,
                                           gint                      width,
                                           gint                      height,
                                           const OverpaintServerRow *server,
+                                          gint                      server_step,
                                           OverpaintPace            *pace);
 
 G_END_DECLS

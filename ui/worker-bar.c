@@ -298,7 +298,7 @@ overpaint_worker_bar_init (OverpaintWorkerBar *self)
   overpaint_worker_bar_add (self, _("Start One for _Me..."),
                             _("Have Overpaint start a server on this computer, for your own GPU"),
                             G_CALLBACK (on_make_clicked));
-  self->start = overpaint_worker_bar_add (self, _("Start N_ow"),
+  self->start = overpaint_worker_bar_add (self, _("Start No_w"),
                                           _("Start the chosen server now, so that the first picture need not wait"),
                                           G_CALLBACK (on_start_clicked));
   self->stop  = overpaint_worker_bar_add (self, _("Sto_p"),

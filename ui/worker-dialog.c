@@ -107,7 +107,7 @@ overpaint_worker_dialog_update (OverpaintWorkerDialog *self)
   gtk_widget_set_sensitive (self->form, ! is_busy);
   gtk_dialog_set_response_sensitive (GTK_DIALOG (self), GTK_RESPONSE_OK, is_full && ! is_busy);
   gtk_dialog_set_response_sensitive (GTK_DIALOG (self), RESPONSE_START, is_full && ! is_busy);
-  gtk_button_set_label (GTK_BUTTON (start), failed ? _("_Try Again") : _("Start N_ow"));
+  gtk_button_set_label (GTK_BUTTON (start), failed ? _("_Try Again") : _("Start No_w"));
 }
 
 static void
@@ -299,7 +299,7 @@ overpaint_worker_dialog_init (OverpaintWorkerDialog *self)
 
   gtk_dialog_add_button (GTK_DIALOG (self), _("_Cancel"), GTK_RESPONSE_CANCEL);
   gtk_dialog_add_button (GTK_DIALOG (self), _("_Save"), GTK_RESPONSE_OK);
-  gtk_dialog_add_button (GTK_DIALOG (self), _("Start N_ow"), RESPONSE_START);
+  gtk_dialog_add_button (GTK_DIALOG (self), _("Start No_w"), RESPONSE_START);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, -1);
 }

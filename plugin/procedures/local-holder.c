@@ -6,12 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "http-error.h"
 #include "local-holder.h"
 #include "plan-order.h"
-#include "server-error.h"
-#include "worker-fault.h"
-#include "worker-process.h"
+#include "worker-end.h"
 #include "worker-report.h"
 
 /* How long a connection that broke may be ahead of the keeper's word on why, in milliseconds. A container takes
@@ -173,18 +170,36 @@ overpaint_local_holder_open_finish (OverpaintServerHolder  *holder,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-free_error (gpointer error)
+typedef struct
 {
-  g_error_free (error);
+  GError   *error;    /* as it came, then as it is shown */
+  gboolean  goes_on;
+} Word;
+
+static void
+word_free (gpointer data)
+{
+  Word *word = data;
+
+  g_clear_error (&word->error);
+  g_free (word);
 }
 
-/* Takes over @error. */
+/* Takes over @error; %NULL for the one that came. */
 static void
 return_word (GTask  *task,
              GError *error)
 {
-  g_task_return_pointer (task, error, free_error);
+  Word *word = g_task_get_task_data (task);
+
+  if (error != NULL)
+    {
+      g_error_free (word->error);
+      word->error   = error;
+      word->goes_on = FALSE;
+    }
+
+  g_task_return_boolean (task, TRUE);
 }
 
 static gboolean
@@ -193,23 +208,6 @@ overpaint_local_holder_has_ended (OverpaintLocalHolder *self)
   const OverpaintWorkerStatus *status = overpaint_local_holder_get_status (self);
 
   return status->phase != OVERPAINT_WORKER_READY || status->restarts > self->restarts;
-}
-
-/* Memory that ran out has an error of its own, so that a smaller picture can be offered. */
-static GError *
-overpaint_local_holder_new_word (OverpaintLocalHolder *self)
-{
-  const OverpaintWorkerStatus *status = overpaint_local_holder_get_status (self);
-  g_autofree gchar            *text   = overpaint_worker_fault_explain (status->fault, status->tail);
-  gboolean                     memory = g_strcmp0 (status->fault, OVERPAINT_WORKER_FAULT_OUT_OF_MEMORY) == 0 ||
-                                        g_strcmp0 (status->fault, OVERPAINT_WORKER_FAULT_KILLED) == 0;
-
-  if (status->fault == NULL)
-    return g_error_new_literal (OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_FAILED,
-                                _("Somebody stopped the worker while it made the picture."));
-
-  return g_error_new_literal (OVERPAINT_SERVER_ERROR,
-                              memory ? OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY : OVERPAINT_SERVER_ERROR_FAILED, text);
 }
 
 static void
@@ -232,10 +230,10 @@ overpaint_local_holder_hear (OverpaintLocalHolder *self)
 
   if (self->waiting != NULL && overpaint_local_holder_has_ended (self))
     {
-      GError *word = overpaint_local_holder_new_word (self);
+      GError *fault = overpaint_worker_end_explain (overpaint_local_holder_get_status (self));
 
-      overpaint_local_holder_fail (self, word);
-      overpaint_local_holder_settle (self, word);
+      overpaint_local_holder_fail (self, fault);
+      overpaint_local_holder_settle (self, fault);
     }
 
   g_signal_emit_by_name (self, "news");
@@ -247,7 +245,7 @@ on_limit (gpointer user_data)
   OverpaintLocalHolder *self = user_data;
 
   self->limit_id = 0;
-  overpaint_local_holder_settle (self, g_error_copy (g_task_get_task_data (self->waiting)));
+  overpaint_local_holder_settle (self, NULL);
 
   return G_SOURCE_REMOVE;
 }
@@ -276,19 +274,6 @@ overpaint_local_holder_may_end_it (OverpaintLocalHolder *self)
          overpaint_local_holder_get_status (self)->leases <= 1;
 }
 
-/* A reply of whatever content shows that it lives, unless it does not by now. */
-static gboolean
-overpaint_local_holder_may_have_ended (OverpaintLocalHolder *self,
-                                       const GError         *error)
-{
-  const OverpaintWorkerStatus *status = overpaint_local_holder_get_status (self);
-
-  return g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_NO_CONNECTION) ||
-         g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_CUT_OFF)       ||
-         g_error_matches (error, OVERPAINT_HTTP_ERROR, OVERPAINT_HTTP_ERROR_EMPTY_REPLY)   ||
-         ! overpaint_worker_process_is_alive (status->pid, status->start_time);
-}
-
 static void
 overpaint_local_holder_explain_async (OverpaintServerHolder *holder,
                                       const GError          *error,
@@ -298,42 +283,50 @@ overpaint_local_holder_explain_async (OverpaintServerHolder *holder,
 {
   OverpaintLocalHolder *self = OVERPAINT_LOCAL_HOLDER (holder);
   g_autoptr (GTask)     task = g_task_new (self, NULL, callback, user_data);
+  Word                 *word = g_new (Word, 1);
 
+  word->error   = g_error_copy (error);
+  word->goes_on = goes_on;
   g_task_set_source_tag (task, overpaint_local_holder_explain_async);
-  g_task_set_task_data (task, g_error_copy (error), free_error);
+  g_task_set_task_data (task, word, word_free);
 
-  if (goes_on && overpaint_local_holder_may_end_it (self))
+  if (goes_on && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && overpaint_local_holder_may_end_it (self))
     {
       self->ready = FALSE;
       overpaint_worker_lease_stop_async (self->lease, NULL, on_stopped, g_steal_pointer (&task));
     }
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->lease == NULL)
     {
-      return_word (task, g_error_copy (error));
+      return_word (task, NULL);
     }
   else if (overpaint_local_holder_has_ended (self))
     {
-      GError *word = overpaint_local_holder_new_word (self);
+      GError *fault = overpaint_worker_end_explain (overpaint_local_holder_get_status (self));
 
-      overpaint_local_holder_fail (self, word);
-      return_word (task, word);
+      overpaint_local_holder_fail (self, fault);
+      return_word (task, fault);
     }
-  else if (overpaint_local_holder_may_have_ended (self, error))
+  else if (overpaint_worker_end_is_likely (overpaint_local_holder_get_status (self), error))
     {
       self->waiting  = g_steal_pointer (&task);
       self->limit_id = g_timeout_add (WORD_MILLISECONDS, on_limit, self);
     }
   else
     {
-      return_word (task, g_error_copy (error));
+      return_word (task, NULL);
     }
 }
 
 static GError *
 overpaint_local_holder_explain_finish (OverpaintServerHolder *holder,
-                                       GAsyncResult          *result)
+                                       GAsyncResult          *result,
+                                       gboolean              *goes_on)
 {
-  return g_task_propagate_pointer (G_TASK (result), NULL);
+  Word *word = g_task_get_task_data (G_TASK (result));
+
+  *goes_on = word->goes_on;
+
+  return g_error_copy (word->error);
 }
 
 static void
@@ -367,15 +360,22 @@ overpaint_local_holder_get_news (OverpaintServerHolder *holder)
   return overpaint_worker_report_write (overpaint_local_holder_get_status (self));
 }
 
-static gdouble
-overpaint_local_holder_get_fraction (OverpaintServerHolder *holder)
+static gboolean
+overpaint_local_holder_get_steps (OverpaintServerHolder *holder,
+                                  guint                 *step,
+                                  guint                 *n_steps)
 {
-  OverpaintLocalHolder *self = OVERPAINT_LOCAL_HOLDER (holder);
+  OverpaintLocalHolder        *self = OVERPAINT_LOCAL_HOLDER (holder);
+  const OverpaintWorkerStatus *status;
 
   if (! self->ready || self->stale)
-    return -1.0;
+    return FALSE;
 
-  return overpaint_worker_report_get_fraction (overpaint_local_holder_get_status (self));
+  status   = overpaint_local_holder_get_status (self);
+  *step    = status->done;
+  *n_steps = status->of;
+
+  return status->of > 0;
 }
 
 static void
@@ -387,7 +387,7 @@ overpaint_local_holder_init_holder (OverpaintServerHolderInterface *iface)
   iface->explain_finish = overpaint_local_holder_explain_finish;
   iface->close          = overpaint_local_holder_close;
   iface->get_news       = overpaint_local_holder_get_news;
-  iface->get_fraction   = overpaint_local_holder_get_fraction;
+  iface->get_steps      = overpaint_local_holder_get_steps;
 }
 
 static void

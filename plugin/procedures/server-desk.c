@@ -11,6 +11,7 @@
 #include "server.h"
 #include "server-desk-private.h"
 #include "server-offering.h"
+#include "server-report.h"
 
 /* How long the end of a window waits for a keyring that is to forget something, in milliseconds. */
 #define FORGET_MILLISECONDS 5000
@@ -215,27 +216,40 @@ overpaint_server_desk_make_default (OverpaintServerKeeper  *keeper,
 }
 
 static void
-on_tested (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+on_surveyed (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr (GTask)  task   = user_data;
   OverpaintServer   *server = OVERPAINT_SERVER (source);
-  const gchar       *nick;
   GError            *error  = NULL;
 
-  if (! overpaint_server_probe_finish (server, result, &error))
+  /* it is there, whatever it does not want to say without its token */
+  if (! overpaint_server_survey_finish (server, result, &error) &&
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_task_return_error (task, error);
       return;
     }
 
-  nick = overpaint_server_kind_get_nick (overpaint_server_get_kind (server));
+  g_clear_error (&error);
+  g_task_return_pointer (task, overpaint_server_report_describe (server), g_free);
+}
 
-  /* Translators: a server's name, its host, and its kind, such as “Livepeer Gateway” */
-  g_task_return_pointer (task, g_strdup_printf (_("“%s” answers at %s. Kind: %s."), overpaint_server_get_name (server),
-                                                overpaint_server_get_display_host (server),
-                                                overpaint_server_keeper_name_kind (nick)), g_free);
+static void
+on_tested (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask)  task        = user_data;
+  OverpaintServer   *server      = OVERPAINT_SERVER (source);
+  GCancellable      *cancellable = g_task_get_cancellable (task);
+  GError            *error       = NULL;
+
+  if (overpaint_server_probe_finish (server, result, &error))
+    overpaint_server_survey_async (server, cancellable, on_surveyed, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
 }
 
 static void

@@ -6,17 +6,10 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
-#include "lora-notes.h"
+#include "offer-notes.h"
 #include "server.h"
 #include "server-offering.h"
 #include "server-token.h"
-
-/* How long files are read for one answer, in microseconds. Those that are left are read for the next one:
- * what has been read is known by then.
- */
-#define READING_TIME (5 * G_TIME_SPAN_SECOND)
 
 struct _OverpaintServerOffering
 {
@@ -91,89 +84,28 @@ clear_file (gpointer file)
 }
 
 static void
-add_lora (Question    *question,
-          const gchar *name,
-          const gchar *id,
-          const gchar *alias,
-          GFile       *file)
+on_read (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
-  OverpaintOfferItem *item = overpaint_offer_items_add (question->offer->loras, name, id);
+  g_autoptr (GTask)  task     = user_data;
+  Question          *question = g_task_get_task_data (task);
+  GError            *error    = NULL;
 
-  item->alias = g_strdup (alias);
-  g_ptr_array_add (question->files, file);
+  if (overpaint_offer_notes_read_finish (result, &error))
+    g_task_return_pointer (task, g_steal_pointer (&question->offer), free_offer);
+  else
+    g_task_return_error (task, error);
 }
 
-/* A worker of ours has the LoRAs of its folder. The list is made as it makes it itself. */
-static gboolean
-list_folder (Question      *question,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  g_auto (GStrv) paths = NULL;
-  guint          i;
-
-  paths = overpaint_lora_notes_list (question->folder, cancellable, error);
-  if (paths == NULL)
-    return FALSE;
-
-  question->offer->loras = overpaint_offer_items_new ();
-
-  for (i = 0; paths[i] != NULL; i++)
-    {
-      g_autofree gchar *name = g_path_get_basename (paths[i]);
-
-      *strrchr (name, '.') = '\0';
-      add_lora (question, name, paths[i], NULL, overpaint_safetensors_locate (question->folder, paths[i]));
-    }
-
-  return TRUE;
-}
-
+/* Takes over the reference to @task, which keeps what is read into. */
 static void
-read_notes (OverpaintOfferItem *item,
-            GFile              *file,
-            GCancellable       *cancellable)
+read_files (GTask *task)
 {
-  OverpaintSafetensors *notes = overpaint_lora_notes_read (file, cancellable);
+  Question *question = g_task_get_task_data (task);
 
-  if (notes == NULL)
-    return;
-
-  item->family   = g_strdup (notes->family);
-  item->triggers = g_strdupv (notes->triggers);
-  overpaint_safetensors_free (notes);
-}
-
-/* The offer belongs to this thread until it is handed out. */
-static void
-read_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      data,
-                GCancellable *cancellable)
-{
-  Question *question = data;
-  gint64    until    = g_get_monotonic_time () + READING_TIME;
-  GError   *error    = NULL;
-  guint     i;
-
-  if (question->folder != NULL && ! list_folder (question, cancellable, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  for (i = 0; i < question->files->len && g_get_monotonic_time () < until; i++)
-    {
-      GFile *file = g_ptr_array_index (question->files, i);
-
-      if (g_cancellable_is_cancelled (cancellable))
-        break;
-
-      if (file != NULL)
-        read_notes (g_ptr_array_index (question->offer->loras, i), file, cancellable);
-    }
-
-  g_task_return_pointer (task, g_steal_pointer (&question->offer), free_offer);
+  overpaint_offer_notes_read_async (question->offer, question->files, question->folder,
+                                    g_task_get_cancellable (task), on_read, task);
 }
 
 static OverpaintOfferCancel
@@ -239,7 +171,8 @@ take_capabilities (Question *question)
     {
       const OverpaintServerItem *item = g_ptr_array_index (capabilities->loras, i);
 
-      add_lora (question, item->name, item->id, item->alias, locate (question->server, item->path));
+      overpaint_offer_items_add (offer->loras, item->name, item->id)->alias = g_strdup (item->alias);
+      g_ptr_array_add (question->files, locate (question->server, item->path));
     }
 
   /* it may call the model by another name than in its own list */
@@ -267,7 +200,7 @@ on_surveyed (GObject      *source,
     }
 
   take_capabilities (g_task_get_task_data (task));
-  g_task_run_in_thread (task, read_in_thread);
+  read_files (g_steal_pointer (&task));
 }
 
 static void
@@ -394,7 +327,7 @@ overpaint_server_offering_ask_async (OverpaintServerOffers *offers,
   else if (question->entry->plan != NULL)
     {
       take_plan (question);
-      g_task_run_in_thread (task, read_in_thread);
+      read_files (g_steal_pointer (&task));
     }
   else
     {

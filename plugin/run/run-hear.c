@@ -66,6 +66,7 @@ overpaint_run_hear (OverpaintRun *self)
   guint i;
 
   g_signal_connect_object (self->server, "progress", G_CALLBACK (on_server_progress), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->server, "steps", G_CALLBACK (overpaint_run_report_steps), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->server, "left", G_CALLBACK (on_server_left), self, G_CONNECT_SWAPPED);
 
   for (i = 0; i < self->variations->len; i++)

@@ -210,18 +210,16 @@ GUri *
 overpaint_address_append (GUri        *server,
                           const gchar *name)
 {
-  const gchar      *mark  = strchr (name, '?');
-  const gchar      *query = mark != NULL ? mark + 1 : NULL;
-  const gchar      *base  = g_uri_get_path (server);
-  g_autofree gchar *below = NULL;
+  const gchar      *query = strchr (name, '?');
+  g_autofree gchar *stem  = g_strndup (name, query != NULL ? (gsize) (query - name) : strlen (name));
   g_autofree gchar *path  = NULL;
+  const gchar      *base  = g_uri_get_path (server);
 
-  /* the page of a server itself has no name */
-  below = mark != NULL ? g_strndup (name, (gsize) (mark - name)) : g_strdup (name);
-  path  = g_strconcat (strcmp (base, "/") == 0 ? "" : base, "/", below, NULL);
+  path = g_strconcat (strcmp (base, "/") == 0 ? "" : base, "/", stem, NULL);
 
   return g_uri_build (ADDRESS_FLAGS, g_uri_get_scheme (server), NULL,
-                      g_uri_get_host (server), g_uri_get_port (server), path, query, NULL);
+                      g_uri_get_host (server), g_uri_get_port (server), path,
+                      query != NULL ? query + 1 : NULL, NULL);
 }
 
 /* "https://a:https://b/x" has been seen in the wild: what follows the last

@@ -205,8 +205,7 @@ overpaint_server_set_busy (OverpaintServer *server,
  * @ahead: how many other pictures come first, or -1
  * @fraction: how far it is, 0 to 1, or -1
  *
- * Tells whoever listens how far a picture is. Where the server itself does not say, whoever holds it may
- * know.
+ * Tells whoever listens how far a picture is.
  */
 void
 overpaint_server_tell_progress (OverpaintServer  *server,
@@ -214,9 +213,6 @@ overpaint_server_tell_progress (OverpaintServer  *server,
                                 gint              ahead,
                                 gdouble           fraction)
 {
-  if (fraction < 0.0 && ahead <= 0 && server->holder != NULL)
-    fraction = overpaint_server_holder_get_fraction (server->holder);
-
   g_signal_emit_by_name (server, "progress", variation, ahead, fraction);
 }
 
@@ -225,14 +221,17 @@ overpaint_server_tell_progress (OverpaintServer  *server,
  * @server: a server
  * @variation: the request of a picture that has been stopped
  *
- * Tells whoever listens, and whoever holds the server, that it is painted to its end all the same.
+ * Tells whoever listens that it is painted to its end all the same; where somebody holds the server, not before
+ * that one has been asked, who may end it.
  */
 void
 overpaint_server_tell_left (OverpaintServer  *server,
                             OverpaintRequest *variation)
 {
-  overpaint_server_note_going_on (server);
-  g_signal_emit_by_name (server, "left", variation);
+  if (server->holder != NULL)
+    server->goes_on = TRUE;
+  else
+    g_signal_emit_by_name (server, "left", variation);
 }
 
 /**

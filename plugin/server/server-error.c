@@ -22,6 +22,24 @@ contains (const gchar *text,
   return strstr (folded, word) != NULL;
 }
 
+/* As PyTorch, the web UIs, ggml and the drivers below them say that a card's memory is too small. */
+static gboolean
+tells_of_memory (const gchar *said)
+{
+  static const gchar * const words[] =
+  {
+    "out of memory", "outofmemory", "outofdevicememory", "not enough memory", "not enough gpu video memory",
+    "failed to allocate", "unable to allocate",
+  };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (words); i++)
+    if (contains (said, words[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* sd-server tells its log why it has made no picture, and nobody else. */
 static gboolean
 has_no_results (OverpaintServerKind  kind,
@@ -38,8 +56,7 @@ classify (guint                status,
   /* Some servers fold it into a 400; it is the one failure of a server that the
    * artist can do something about.
    */
-  if ((status == 400 || status >= 500) && (contains (said, "out of memory") || contains (said, "outofmemory") ||
-                                         contains (said, "failed to allocate") || has_no_results (kind, said)))
+  if ((status == 400 || status >= 500) && (tells_of_memory (said) || has_no_results (kind, said)))
     return OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY;
 
   switch (status)

@@ -31,9 +31,18 @@ explained (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
 {
-  g_autoptr(GTask) task = data;
+  g_autoptr(GTask)  task     = data;
+  OverpaintServer  *server   = g_task_get_source_object (task);
+  Question         *question = g_task_get_task_data (task);
+  GError           *error;
 
-  g_task_return_error (task, overpaint_server_holder_explain_finish (OVERPAINT_SERVER_HOLDER (source), result));
+  error = overpaint_server_holder_explain_finish (OVERPAINT_SERVER_HOLDER (source), result, &server->goes_on);
+
+  if (server->goes_on)
+    g_signal_emit_by_name (server, "left", question->variation);
+
+  overpaint_server_set_busy (server, server->goes_on);
+  g_task_return_error (task, error);
 }
 
 /* Takes over @images or @error. Whoever holds the server knows more of an error than the connection tells. */
@@ -44,8 +53,6 @@ settle (GTask     *owned,
 {
   g_autoptr(GTask)  task   = owned;
   OverpaintServer  *server = g_task_get_source_object (task);
-
-  g_clear_pointer (&server->painted, overpaint_request_unref);
 
   if (images != NULL)
     {
@@ -59,14 +66,7 @@ settle (GTask     *owned,
       return;
     }
 
-  /* A runner is never told that a picture is not wanted any more: it paints on. */
-  if (overpaint_server_get_kind (server) == OVERPAINT_SERVER_RUNNER)
-    overpaint_server_note_going_on (server);
-
-  overpaint_server_holder_explain_async (server->holder, error,
-                                         server->goes_on &&
-                                         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED),
-                                         explained, g_steal_pointer (&task));
+  overpaint_server_holder_explain_async (server->holder, error, server->goes_on, explained, g_steal_pointer (&task));
   g_error_free (error);
 }
 
@@ -114,8 +114,6 @@ ask (GTask *owned)
   OverpaintServerKind  kind        = overpaint_server_get_kind (server);
 
   server->goes_on = FALSE;
-  if (server->holder != NULL)
-    server->painted = overpaint_request_ref (question->variation);
 
   if (kind == OVERPAINT_SERVER_SD_SERVER)
     overpaint_sdcpp_generate_async (server, question->variation, question->model, question->png, cancellable,

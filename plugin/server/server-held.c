@@ -119,27 +119,16 @@ overpaint_server_get_news (OverpaintServer *server)
   return server->holder != NULL ? overpaint_server_holder_get_news (server->holder) : NULL;
 }
 
-/**
- * overpaint_server_note_going_on: (skip)
- * @server: a server
- *
- * Takes note that the picture that has just been stopped is made to its end all the same.
- */
-void
-overpaint_server_note_going_on (OverpaintServer *server)
-{
-  server->goes_on = TRUE;
-}
-
 /* What it draws on its standard output is all that is known of how far a picture is. */
 static void
 on_news (OverpaintServerHolder *holder,
          gpointer               data)
 {
-  OverpaintServer *server = data;
+  guint step;
+  guint n_steps;
 
-  if (server->painted != NULL && overpaint_server_holder_get_fraction (holder) >= 0.0)
-    overpaint_server_tell_progress (server, server->painted, 0, -1.0);
+  if (overpaint_server_holder_get_steps (holder, &step, &n_steps))
+    g_signal_emit_by_name (data, "steps", step, n_steps);
 }
 
 /**

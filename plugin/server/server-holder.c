@@ -78,14 +78,16 @@ overpaint_server_holder_explain_async (OverpaintServerHolder *self,
  * overpaint_server_holder_explain_finish:
  * @self: a holder
  * @result: what the callback was given
+ * @goes_on: (out): whether the server still makes a picture that was stopped
  *
  * Returns: (transfer full): the error to show
  */
 GError *
 overpaint_server_holder_explain_finish (OverpaintServerHolder *self,
-                                        GAsyncResult          *result)
+                                        GAsyncResult          *result,
+                                        gboolean              *goes_on)
 {
-  return OVERPAINT_SERVER_HOLDER_GET_IFACE (self)->explain_finish (self, result);
+  return OVERPAINT_SERVER_HOLDER_GET_IFACE (self)->explain_finish (self, result, goes_on);
 }
 
 /**
@@ -113,13 +115,17 @@ overpaint_server_holder_get_news (OverpaintServerHolder *self)
 }
 
 /**
- * overpaint_server_holder_get_fraction:
+ * overpaint_server_holder_get_steps:
  * @self: a holder
+ * @step: (out): how many steps of the picture that the server makes are done
+ * @n_steps: (out): of how many
  *
- * Returns: how far the picture is that the server makes, 0..1; negative where nobody knows
+ * Returns: whether that is known
  */
-gdouble
-overpaint_server_holder_get_fraction (OverpaintServerHolder *self)
+gboolean
+overpaint_server_holder_get_steps (OverpaintServerHolder *self,
+                                   guint                 *step,
+                                   guint                 *n_steps)
 {
-  return OVERPAINT_SERVER_HOLDER_GET_IFACE (self)->get_fraction (self);
+  return OVERPAINT_SERVER_HOLDER_GET_IFACE (self)->get_steps (self, step, n_steps);
 }

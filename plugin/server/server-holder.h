@@ -19,14 +19,16 @@ G_BEGIN_DECLS
  * @explain_async: tells what stands behind an error of a picture, where the server may have ended; with
  *   @goes_on a picture was stopped that the server still makes, and may be ended for that. It cannot be
  *   cancelled, and is called while open
- * @explain_finish: (transfer full): an error to show, the same one where nothing more is known
+ * @explain_finish: (transfer full): an error to show, the same one where nothing more is known; and whether the
+ *   picture is still being made
  * @close: the server is not needed any more until it is opened again
  * @get_news: (nullable): what is waited for in open_async(), as a sentence; else %NULL
- * @get_fraction: how far the picture is that the server makes, 0..1; negative where nobody knows
+ * @get_steps: how many steps of the picture that the server makes are done, and of how many; %FALSE where
+ *   nobody knows
  *
  * Sees to it that a server runs while it is needed. A server that has a holder has no address of its own.
  *
- * The signal "news" tells that what get_news() or get_fraction() say has changed.
+ * The signal "news" tells that what get_news() or get_steps() say has changed.
  */
 G_DECLARE_INTERFACE (OverpaintServerHolder, overpaint_server_holder, OVERPAINT, SERVER_HOLDER, GObject)
 
@@ -47,11 +49,14 @@ struct _OverpaintServerHolderInterface
                                GAsyncReadyCallback     callback,
                                gpointer                data);
   GError * (* explain_finish) (OverpaintServerHolder  *self,
-                               GAsyncResult           *result);
+                               GAsyncResult           *result,
+                               gboolean               *goes_on);
   void     (* close)          (OverpaintServerHolder  *self);
 
   gchar  * (* get_news)       (OverpaintServerHolder  *self);
-  gdouble  (* get_fraction)   (OverpaintServerHolder  *self);
+  gboolean (* get_steps)      (OverpaintServerHolder  *self,
+                               guint                  *step,
+                               guint                  *n_steps);
 };
 
 void     overpaint_server_holder_open_async     (OverpaintServerHolder  *self,
@@ -67,9 +72,12 @@ void     overpaint_server_holder_explain_async  (OverpaintServerHolder  *self,
                                                  GAsyncReadyCallback     callback,
                                                  gpointer                data);
 GError * overpaint_server_holder_explain_finish (OverpaintServerHolder  *self,
-                                                 GAsyncResult           *result);
+                                                 GAsyncResult           *result,
+                                                 gboolean               *goes_on);
 void     overpaint_server_holder_close          (OverpaintServerHolder  *self);
 gchar  * overpaint_server_holder_get_news       (OverpaintServerHolder  *self);
-gdouble  overpaint_server_holder_get_fraction   (OverpaintServerHolder  *self);
+gboolean overpaint_server_holder_get_steps      (OverpaintServerHolder  *self,
+                                                 guint                  *step,
+                                                 guint                  *n_steps);
 
 G_END_DECLS

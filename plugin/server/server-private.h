@@ -34,7 +34,6 @@ struct _OverpaintServer
   OverpaintCapabilities *capabilities;    /* what it said of itself last, or NULL */
   gboolean               busy;            /* whether a runner was last known to paint */
   OverpaintServerHolder *holder;          /* who sees to it that it runs, or NULL */
-  OverpaintRequest      *painted;         /* what is asked of one that is held, or NULL */
   gboolean               goes_on;         /* whether it makes a picture that was stopped */
 };
 
@@ -77,6 +76,5 @@ void                   overpaint_server_open_async        (OverpaintServer      
 gboolean               overpaint_server_open_finish       (OverpaintServer          *server,
                                                            GAsyncResult             *result,
                                                            GError                  **error);
-void                   overpaint_server_note_going_on     (OverpaintServer          *server);
 
 G_END_DECLS

@@ -98,9 +98,9 @@ static void
 read_options (OverpaintCapabilities *capabilities,
               JsonNode              *root)
 {
-  JsonObject *options = overpaint_stranger_json_object (root);
+  JsonObject *object = overpaint_stranger_json_object (root);
 
-  capabilities->model = g_strdup (overpaint_stranger_json_get_text (options, "sd_model_checkpoint"));
+  capabilities->model = g_strdup (overpaint_stranger_json_get_text (object, "sd_model_checkpoint"));
 }
 
 /* What a runner says of itself at either of its addresses. */

@@ -100,7 +100,6 @@ overpaint_server_finalize (GObject *object)
   g_clear_pointer (&self->display_host, g_free);
   g_clear_pointer (&self->address, g_free);
   g_clear_pointer (&self->capabilities, overpaint_capabilities_free);
-  g_clear_pointer (&self->painted, overpaint_request_unref);
   g_clear_object (&self->holder);
   g_clear_object (&self->patience);
   g_clear_object (&self->http);
@@ -178,6 +177,17 @@ overpaint_server_class_init (OverpaintServerClass *klass)
    */
   g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 1, OVERPAINT_TYPE_REQUEST);
+
+  /**
+   * OverpaintServer::steps:
+   * @server: a server that somebody holds
+   * @step: how many steps of the picture that it makes are done
+   * @n_steps: of how many
+   *
+   * Says what whoever holds it knows of the picture that it makes, where the server itself does not tell.
+   */
+  g_signal_new ("steps", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }

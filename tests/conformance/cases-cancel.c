@@ -9,7 +9,7 @@
 
 /* What takes a while; at the practice server, which needs no time at all, because it is told to. */
 #define LONG           "{'steps': <60>, 'strength': <0.9>}"
-#define PRACTICE_DELAY "{\"delay\":1500}"
+#define PRACTICE_DELAY "{\"delay\":2500}"
 #define PRACTICE_QUICK "{\"delay\":0}"
 
 /* Milliseconds: until a server that does not say so is thought to work, and what "at once" is: a

@@ -60,11 +60,20 @@ judge_capabilities (ConformSubject  *subject,
   const OverpaintCapabilities *capabilities = overpaint_server_get_capabilities (subject->server);
   g_autoptr (GString)          text         = g_string_new (NULL);
 
-  if (! conform_subject_is_local (subject))
-    return conform_say (CONFORM_SKIP, found, "Livepeer's servers are not asked");
+  OverpaintServerKind          kind         = conform_subject_get_kind (subject);
+
+  if (kind == OVERPAINT_SERVER_GATEWAY || kind == OVERPAINT_SERVER_STUDIO)
+    return conform_say (CONFORM_SKIP, found, "gateways are not asked");
 
   if (! subject->surveyed)
     return conform_say_error (CONFORM_FAIL, found, subject->error);
+
+  if (kind == OVERPAINT_SERVER_RUNNER)
+    return capabilities->model != NULL
+           ? conform_say (CONFORM_PASS, found, "holds %s for %s, on %s", capabilities->model,
+                          capabilities->pipeline != NULL ? capabilities->pipeline : "nothing that it says",
+                          capabilities->card != NULL ? capabilities->card : "no card that it names")
+           : conform_say (CONFORM_NOTE, found, "%s", capabilities->busy ? "it was busy" : "it does not say its model");
 
   g_string_append_printf (text, "step %d, %s, %s progress", capabilities->size_step,
                           name_cancel (capabilities->cancel), capabilities->progress ? "tells" : "no");
@@ -76,7 +85,7 @@ judge_capabilities (ConformSubject  *subject,
   if (capabilities->loras != NULL)
     g_string_append_printf (text, ", LoRAs: %u", capabilities->loras->len);
 
-  if (capabilities->size_step != overpaint_server_kind_get_size_step (conform_subject_get_kind (subject)))
+  if (capabilities->size_step != overpaint_server_kind_get_size_step (kind))
     return conform_say (CONFORM_FAIL, found, "another step than its kind's: %s", text->str);
 
   if (capabilities->loras == NULL || (capabilities->model == NULL && capabilities->models == NULL))
@@ -89,6 +98,6 @@ const ConformCase conform_kind_cases[] =
 {
   { "kind/reached",      "a probe",                  "it answers, and is some kind",     judge_reached,      0 },
   { "kind/named",        "a probe",                  "it is the kind that was said",     judge_named,        0 },
-  { "kind/capabilities", "questions for what it can", "steps, models and LoRAs are told", judge_capabilities, 0 },
+  { "kind/capabilities", "questions for what it can", "model, steps and LoRAs are told", judge_capabilities, 0 },
   { NULL, NULL, NULL, NULL, 0 }
 };

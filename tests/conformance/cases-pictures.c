@@ -125,6 +125,7 @@ paint_raw (ConformSubject  *subject,
            GBytes          *png,
            gint             width,
            gint             height,
+           const gchar     *strength,
            GError         **error)
 {
   g_autoptr (OverpaintHttpReply)  reply   = NULL;
@@ -139,8 +140,8 @@ paint_raw (ConformSubject  *subject,
   gsize                           length;
 
   json  = g_strdup_printf ("{\"prompt\":\"a harbour\",\"width\":%d,\"height\":%d,\"steps\":4,\"seed\":1,"
-                           "\"batch_size\":1,\"denoising_strength\":0.5,\"init_images\":[\"%s\"]}",
-                           width, height, base64);
+                           "\"batch_size\":1,\"denoising_strength\":%s,\"init_images\":[\"%s\"]}",
+                           width, height, strength, base64);
   reply = conform_subject_ask (subject, "sdapi/v1/img2img", json, error);
   if (reply == NULL)
     return NULL;
@@ -189,7 +190,7 @@ judge_rounding (ConformSubject  *subject,
   if (! conform_subject_is_local (subject))
     return conform_say (CONFORM_SKIP, found, "sizes/unplanned shows it");
 
-  picture = paint_raw (subject, png, RAW_WIDTH, RAW_HEIGHT, &error);
+  picture = paint_raw (subject, png, RAW_WIDTH, RAW_HEIGHT, "0.5", &error);
   if (picture == NULL)
     return conform_say_error (CONFORM_NOTE, found, error);
 
@@ -206,17 +207,24 @@ judge_gray (ConformSubject  *subject,
             gint             number,
             gchar          **found)
 {
-  g_autoptr (GBytes)           png     = conform_png_new_gray (CONFORM_SIDE, CONFORM_SIDE);
+  g_autoptr (OverpaintPixels)  card    = conform_card_new_patches (CONFORM_SIDE, CONFORM_SIDE);
+  g_autoptr (GBytes)           png     = conform_png_new_gray (card);
   g_autoptr (OverpaintPixels)  picture = NULL;
   g_autoptr (GError)           error   = NULL;
+  gdouble                      likeness;
 
   if (conform_subject_get_kind (subject) != OVERPAINT_SERVER_SD_SERVER)
     return conform_say (CONFORM_SKIP, found, "known of sd-server alone");
 
-  picture = paint_raw (subject, png, CONFORM_SIDE, CONFORM_SIDE, &error);
+  picture = paint_raw (subject, png, CONFORM_SIDE, CONFORM_SIDE, "0.0", &error);
+  if (picture == NULL)
+    return conform_say_error (CONFORM_NOTE, found, error);
 
-  return picture != NULL ? conform_say (CONFORM_PASS, found, "a picture and no word, as known: RGB is needed")
-                         : conform_say_error (CONFORM_NOTE, found, error);
+  conform_card_find_turn (picture, &likeness);
+
+  return likeness < LEAST_LIKENESS
+         ? conform_say (CONFORM_PASS, found, "another picture (alike by %.2f), without a word, as known", likeness)
+         : conform_say (CONFORM_NOTE, found, "it was read (alike by %.2f)", likeness);
 }
 
 const ConformCase conform_picture_cases[] =

@@ -14,6 +14,9 @@
 #define PRACTICE_DELAY "{\"delay\":1500}"
 #define PRACTICE_QUICK "{\"delay\":0}"
 
+#define LONG    "{'steps': <50>, 'strength': <0.9>}"
+#define STARTED 500
+
 static ConformVerdict
 judge_two (ConformSubject  *subject,
            gint             number,
@@ -87,6 +90,46 @@ judge_batch (ConformSubject  *subject,
                       second->seed);
 }
 
+/* Whoever waits behind another is told so, where the server tells it. */
+static ConformVerdict
+judge_position (ConformSubject  *subject,
+                gint             number,
+                gchar          **found)
+{
+  const OverpaintCapabilities *capabilities = overpaint_server_get_capabilities (subject->server);
+  g_autoptr (GBytes)           png          = conform_card_usual ();
+  g_autoptr (ConformJob)       first        = NULL;
+  g_autoptr (ConformJob)       second       = NULL;
+  g_autoptr (GPtrArray)        one          = NULL;
+  g_autoptr (GPtrArray)        other        = NULL;
+  g_autoptr (GError)           error        = NULL;
+
+  if (capabilities == NULL || capabilities->cancel != OVERPAINT_SERVER_CANCEL_QUEUED)
+    return conform_say (CONFORM_SKIP, found, "it has no queue that can be looked at");
+
+  conform_subject_set (subject, PRACTICE_DELAY);
+  first = conform_job_begin (subject, LONG, png, &error);
+  if (first != NULL)
+    {
+      conform_job_await_start (first, STARTED);
+      second = conform_job_begin (subject, LONG, png, &error);
+    }
+  if (second != NULL)
+    one = conform_job_finish (first, &error);
+  if (one != NULL)
+    other = conform_job_finish (second, &error);
+  conform_subject_set (subject, PRACTICE_QUICK);
+
+  if (other == NULL)
+    return conform_say_error (CONFORM_FAIL, found, error);
+
+  if (second->ahead > 0)
+    return conform_say (CONFORM_PASS, found, "%d was ahead of the second", second->ahead);
+
+  /* A job that only waits for the card is called "generating" by some. */
+  return conform_say (CONFORM_NOTE, found, "it did not say that the second waited");
+}
+
 static ConformVerdict
 judge_progress (ConformSubject  *subject,
                 gint             number,
@@ -102,7 +145,7 @@ judge_progress (ConformSubject  *subject,
     return conform_say (CONFORM_SKIP, found, "it does not say how far it is");
 
   conform_subject_set (subject, PRACTICE_DELAY);
-  job = conform_job_begin (subject, "{'steps': <50>, 'strength': <0.9>}", png, &error);
+  job = conform_job_begin (subject, LONG, png, &error);
   if (job != NULL)
     images = conform_job_finish (job, &error);
   conform_subject_set (subject, PRACTICE_QUICK);
@@ -121,6 +164,7 @@ const ConformCase conform_queue_cases[] =
 {
   { "queue/two",      "two requests at once",       "both come, each its own",     judge_two,      0 },
   { "queue/batch",    "two pictures in one request", "two, with seeds in a row",   judge_batch,    0 },
+  { "queue/position", "two requests of 50 steps",   "the second hears of the first", judge_position, 0 },
   { "queue/progress", "50 steps",                   "it says how far it is",       judge_progress, 0 },
   { NULL, NULL, NULL, NULL, 0 }
 };

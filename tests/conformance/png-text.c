@@ -139,35 +139,39 @@ add_chunk (GByteArray   *file,
 
 /**
  * conform_png_new_gray:
- * @width: in pixels
- * @height: in pixels
+ * @pixels: a picture
  *
  * Makes what the plug-in never sends.
  *
- * Returns: (transfer full): a PNG file of one channel, a slope from black to white
+ * Returns: (transfer full): the first channel of @pixels as a PNG file of one channel
  */
 GBytes *
-conform_png_new_gray (gint width,
-                      gint height)
+conform_png_new_gray (OverpaintPixels *pixels)
 {
+  gint                         width      = overpaint_pixels_get_width (pixels);
+  gint                         height     = overpaint_pixels_get_height (pixels);
+  gint                         channels   = overpaint_pixels_get_channels (pixels);
   g_autoptr (GZlibCompressor)  compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, -1);
   g_autoptr (GOutputStream)    packed     = g_memory_output_stream_new_resizable ();
   g_autoptr (GOutputStream)    stream     = NULL;
   GByteArray                  *file       = g_byte_array_new ();
   guint8                       head[13]   = { 0, };
   guint32                      sides[2]   = { GUINT32_TO_BE ((guint32) width), GUINT32_TO_BE ((guint32) height) };
+  const guint8                *from       = overpaint_pixels_get_data (pixels);
+  const guint8                 plain      = 0;
   gint                         x, y;
 
   stream = g_converter_output_stream_new (packed, G_CONVERTER (compressor));
 
   for (y = 0; y < height; y++)
-    for (x = -1; x < width; x++)
-      {
-        /* The byte before each row says that nothing was done to it. */
-        guint8 value = x < 0 ? 0 : (guint8) (255 * x / width);
+    {
+      /* The byte before each row says that nothing was done to it. */
+      g_output_stream_write_all (stream, &plain, 1, NULL, NULL, NULL);
 
-        g_output_stream_write_all (stream, &value, 1, NULL, NULL, NULL);
-      }
+      for (x = 0; x < width; x++)
+        g_output_stream_write_all (stream, from + overpaint_pixels_get_stride (pixels) * y + (gsize) x * channels, 1,
+                                   NULL, NULL, NULL);
+    }
 
   g_output_stream_close (stream, NULL, NULL);
 

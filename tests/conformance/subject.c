@@ -21,13 +21,11 @@
 #define ASK_TIMEOUT 30000
 #define POLL_PAUSE  100
 
-static gboolean
+static void
 wait_for (GAsyncResult **result)
 {
   while (*result == NULL)
     g_main_context_iteration (NULL, TRUE);
-
-  return TRUE;
 }
 
 static void
@@ -196,9 +194,7 @@ ask_json (ConformSubject *subject,
   return json_parser_load_from_data (parser, data, (gssize) length, NULL) ? json_parser_steal_root (parser) : NULL;
 }
 
-/* Real servers are not asked for what only the practice server has, unless it cannot be told: on this
- * computer, once.
- */
+/* Whether this is the practice server can only be asked: once, and on this computer alone. */
 static gboolean
 has_log (ConformSubject *subject)
 {
@@ -213,8 +209,7 @@ has_log (ConformSubject *subject)
 static gchar *
 find_model (ConformSubject *subject)
 {
-  g_autoptr (JsonNode)  version = NULL;
-  const gchar          *held;
+  const OverpaintCapabilities *capabilities = overpaint_server_get_capabilities (subject->server);
 
   if (subject->wish.model != NULL)
     return g_strdup (subject->wish.model);
@@ -222,17 +217,7 @@ find_model (ConformSubject *subject)
   if (conform_subject_is_local (subject))
     return g_strdup (LOCAL_MODEL);
 
-  if (conform_subject_get_kind (subject) == OVERPAINT_SERVER_RUNNER)
-    version = ask_json (subject, "version");
-
-  if (version != NULL && JSON_NODE_HOLDS_OBJECT (version))
-    {
-      held = json_object_get_string_member_with_default (json_node_get_object (version), "model_id", NULL);
-      if (held != NULL)
-        return g_strdup (held);
-    }
-
-  return g_strdup (LIVEPEER_MODEL);
+  return g_strdup (capabilities != NULL && capabilities->model != NULL ? capabilities->model : LIVEPEER_MODEL);
 }
 
 /**

@@ -39,6 +39,12 @@ reset (PracticeLocal *local,
   if (all || g_str_equal (setting, "auth"))
     g_clear_pointer (&local->auth, g_free);
 
+  if (all || g_str_equal (setting, "lora_folder"))
+    {
+      g_free (local->lora_folder);
+      local->lora_folder = g_strdup ("/models/Lora");
+    }
+
   if (all || g_str_equal (setting, "api"))
     local->api = TRUE;
 
@@ -94,6 +100,7 @@ practice_local_free (PracticeLocal *local)
   g_free (local->samples_format);
   g_free (local->background);
   g_free (local->auth);
+  g_free (local->lora_folder);
   g_strfreev (local->models);
   g_free (local->model);
   g_free (local);
@@ -122,7 +129,7 @@ practice_local_restart (PracticeLocal *local)
 static const gchar * const settings[] =
 {
   "samples_format", "background", "auth", "api", "native", "queue", "job_seconds",
-  "steps_per_second", "hold", "models", NULL
+  "steps_per_second", "hold", "models", "lora_folder", NULL
 };
 
 /**
@@ -172,6 +179,7 @@ set_text (PracticeLocal *local,
 {
   gchar **place = g_str_equal (setting, "auth")       ? &local->auth :
                   g_str_equal (setting, "background") ? &local->background :
+                  g_str_equal (setting, "lora_folder") ? &local->lora_folder :
                   g_str_equal (setting, "samples_format") ? &local->samples_format : NULL;
 
   if (place == NULL)

@@ -32,6 +32,7 @@ typedef struct
  * @api: whether a web UI was started with --api
  * @native: whether an sd-server is new enough for /sdcpp
  * @auth: (nullable): "user:password"
+ * @lora_folder: where a web UI says that its LoRAs lie
  * @queue: how many jobs an sd-server takes
  * @job_seconds: how long it keeps finished ones
  * @models: names of models; an sd-server has the first
@@ -52,6 +53,7 @@ typedef struct _PracticeLocal
   gboolean           api;
   gboolean           native;
   gchar             *auth;
+  gchar             *lora_folder;
   guint              queue;
   guint              job_seconds;
   gchar            **models;

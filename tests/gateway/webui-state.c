@@ -76,16 +76,17 @@ list_models (PracticeLocal *local)
 }
 
 static gchar *
-list_loras (void)
+list_loras (PracticeServer *server)
 {
   GString            *text = g_string_new ("[");
   guint               n_loras;
   const PracticeLora *loras = practice_local_loras (&n_loras);
 
   for (guint i = 0; i < n_loras; i++)
-    g_string_append_printf (text, "%s{\"name\":\"%s\",\"alias\":\"%s\",\"path\":\"/models/Lora/%s\","
+    g_string_append_printf (text, "%s{\"name\":\"%s\",\"alias\":\"%s\",\"path\":\"%s/%s\","
                             "\"metadata\":{\"ss_output_name\":\"%s\",\"ss_base_model_version\":\"sd_v1\"}}",
-                            i > 0 ? "," : "", loras[i].name, loras[i].alias, loras[i].path, loras[i].alias);
+                            i > 0 ? "," : "", loras[i].name, loras[i].alias, server->local->lora_folder, loras[i].path,
+                            loras[i].alias);
 
   return g_string_free (g_string_append (text, "]"), FALSE);
 }
@@ -128,7 +129,7 @@ practice_webui_list (PracticeServer *server,
   else if (g_str_equal (name, "sd-models"))
     body = list_models (server->local);
   else if (g_str_equal (name, "loras"))
-    body = list_loras ();
+    body = list_loras (server);
   else if (g_str_equal (name, "options"))
     body = tell_options (server);
   else if (g_str_equal (name, "cmd-flags"))

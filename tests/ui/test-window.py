@@ -17,7 +17,7 @@ sys.dont_write_bytecode = True
 import session
 
 MODULES = ('cases_undo', 'cases_window', 'cases_run', 'cases_flip', 'cases_meanwhile', 'cases_keep', 'cases_remember',
-           'cases_servers', 'cases_local', 'cases_cancel', 'cases_steps')
+           'cases_servers', 'cases_local', 'cases_cancel', 'cases_steps', 'cases_offers')
 
 
 def run_inside (output, arguments):

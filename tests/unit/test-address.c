@@ -169,21 +169,24 @@ test_resolve (void)
 static void
 test_append (void)
 {
-  static const gchar * const cases[][2] =
+  static const gchar * const cases[][3] =
   {
-    { "https://a.example", "https://a.example/image-to-image" },
-    { "https://livepeer.studio/api/beta/generate/", "https://livepeer.studio/api/beta/generate/image-to-image" },
-    { "[::1]:8000", "http://[::1]:8000/image-to-image" },
+    { "https://a.example", "image-to-image", "https://a.example/image-to-image" },
+    { "https://livepeer.studio/api/beta/generate/", "image-to-image",
+      "https://livepeer.studio/api/beta/generate/image-to-image" },
+    { "[::1]:8000", "image-to-image", "http://[::1]:8000/image-to-image" },
+    { "[::1]:8000", "", "http://[::1]:8000/" },
+    { "127.0.0.1:7860/a", "progress?skip=true&x=1", "http://127.0.0.1:7860/a/progress?skip=true&x=1" },
   };
   guint i;
 
   for (i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(GUri)   server = overpaint_address_parse (cases[i][0], NULL);
-      g_autoptr(GUri)   target = overpaint_address_append (server, "image-to-image");
+      g_autoptr(GUri)   target = overpaint_address_append (server, cases[i][1]);
       g_autofree gchar *text   = g_uri_to_string (target);
 
-      g_assert_cmpstr (text, ==, cases[i][1]);
+      g_assert_cmpstr (text, ==, cases[i][2]);
     }
 }
 

@@ -619,15 +619,13 @@ test_run (Place         *place,
 }
 
 static void
-on_progress (OverpaintServer  *server,
-             OverpaintRequest *variation,
-             gint              ahead,
-             gdouble           fraction,
-             gpointer          data)
+on_steps (OverpaintServer *server,
+          guint            step,
+          guint            n_steps,
+          gpointer         data)
 {
-  gdouble *greatest = data;
-
-  *greatest = MAX (*greatest, fraction);
+  g_assert_cmpuint (n_steps, ==, 20);
+  *(guint *) data = step;
 }
 
 /* What it draws on its standard output is told as the picture's progress. */
@@ -639,15 +637,16 @@ test_progress (Place         *place,
   g_autoptr (OverpaintRun)     run      = new_run (server, 1);
   g_autoptr (GAsyncResult)     result   = NULL;
   g_autoptr (GError)           error    = NULL;
-  gdouble                      greatest = -1.0;
+  guint                        step     = 0;
 
   save (place);
   g_assert_true (start (place, FALSE, &error));
   control (place, "{\"hold\": 10}");
 
-  g_signal_connect (server, "progress", G_CALLBACK (on_progress), &greatest);
+  g_signal_connect (server, "steps", G_CALLBACK (on_steps), &step);
   overpaint_run_start_async (run, NULL, test_done, &result);
-  test_wait_until (greatest == 0.25);
+  test_wait_until (step == 5);
+  g_assert_cmpfloat_with_epsilon (overpaint_run_get_fraction (run), 0.25, 0.001);
   control (place, "{\"hold\": null}");
   test_wait_until (result != NULL);
   g_assert_true (overpaint_run_start_finish (run, result, &error));
@@ -657,13 +656,13 @@ test_progress (Place         *place,
 static GAsyncResult *
 stop_in_mid_picture (Place         *place,
                      OverpaintRun  *run,
-                     gdouble       *greatest)
+                     guint         *step)
 {
   g_autoptr (GCancellable)  cancellable = g_cancellable_new ();
   GAsyncResult             *result      = NULL;
 
   overpaint_run_start_async (run, cancellable, test_done, &result);
-  test_wait_until (*greatest == 0.25);
+  test_wait_until (*step == 5);
   g_cancellable_cancel (cancellable);
   test_wait_until (result != NULL);
 
@@ -681,7 +680,7 @@ test_restart_to_cancel (Place         *place,
   g_autoptr (OverpaintWorkerStatus)  before   = NULL;
   g_autoptr (OverpaintWorkerStatus)  after    = NULL;
   g_autoptr (GError)                 error    = NULL;
-  gdouble                            greatest = -1.0;
+  guint                              step     = 0;
 
   place->plan->restart_to_cancel = TRUE;
   save (place);
@@ -691,10 +690,11 @@ test_restart_to_cancel (Place         *place,
 
   server = new_server (place);
   run    = new_run (server, 1);
-  g_signal_connect (server, "progress", G_CALLBACK (on_progress), &greatest);
-  result = stop_in_mid_picture (place, run, &greatest);
+  g_signal_connect (server, "steps", G_CALLBACK (on_steps), &step);
+  result = stop_in_mid_picture (place, run, &step);
   g_assert_false (overpaint_run_start_finish (run, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (overpaint_variation_is_left (overpaint_run_get_variation (run, 0)));
   g_assert_nonnull (strstr (error->message, "The next picture starts the worker again."));
   g_clear_error (&error);
 
@@ -723,7 +723,7 @@ assert_no_restart (Place    *place,
   g_autoptr (OverpaintWorkerStatus)  before   = NULL;
   g_autoptr (OverpaintWorkerStatus)  after    = NULL;
   g_autoptr (GError)                 error    = NULL;
-  gdouble                            greatest = -1.0;
+  guint                              step     = 0;
 
   place->plan->restart_to_cancel = shared;
   save (place);
@@ -741,11 +741,12 @@ assert_no_restart (Place    *place,
 
   server = new_server (place);
   run    = new_run (server, 1);
-  g_signal_connect (server, "progress", G_CALLBACK (on_progress), &greatest);
-  result = stop_in_mid_picture (place, run, &greatest);
+  g_signal_connect (server, "steps", G_CALLBACK (on_steps), &step);
+  result = stop_in_mid_picture (place, run, &step);
   g_assert_false (overpaint_run_start_finish (run, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_nonnull (strstr (error->message, "toy cannot be interrupted while it paints: it finishes the picture"));
+  g_assert_true (overpaint_variation_is_left (overpaint_run_get_variation (run, 0)));
+  g_assert_nonnull (strstr (error->message, "toy cannot be interrupted: it paints the old picture to its end"));
 
   after = read_status (place);
   g_assert_cmpint (after->pid, ==, before->pid);
@@ -812,14 +813,14 @@ test_ended_by_hand (Place         *place,
   g_autoptr (OverpaintRun)     run      = new_run (server, 1);
   g_autoptr (GAsyncResult)     result   = NULL;
   g_autoptr (GError)           error    = NULL;
-  gdouble                      greatest = -1.0;
+  guint                        step     = 0;
 
   save (place);
   g_assert_true (start (place, FALSE, &error));
   control (place, "{\"hold\": 10}");
-  g_signal_connect (server, "progress", G_CALLBACK (on_progress), &greatest);
+  g_signal_connect (server, "steps", G_CALLBACK (on_steps), &step);
   overpaint_run_start_async (run, NULL, test_done, &result);
-  test_wait_until (greatest == 0.25);
+  test_wait_until (step == 5);
   g_assert_true (stop (place, &error));
   test_wait_until (result != NULL);
   g_assert_false (overpaint_run_start_finish (run, result, &error));

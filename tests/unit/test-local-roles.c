@@ -20,9 +20,10 @@ typedef struct
 } Role;
 
 static void
-role_start (Role        *role,
-            const gchar *as,
-            const gchar *setting)
+role_start_with (Role        *role,
+                 const gchar *as,
+                 const gchar *option,
+                 const gchar *value)
 {
   g_autoptr(GSubprocessLauncher)  launcher = NULL;
   g_autoptr(GDataInputStream)     lines    = NULL;
@@ -34,7 +35,7 @@ role_start (Role        *role,
                                             G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
   role->process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("OVERPAINT_PRACTICE_SERVER"),
-                                               "--as", as, "--paint", "rule", "--set", setting,
+                                               "--as", as, "--paint", "rule", option, value,
                                                "--until-stdin-closes", NULL);
   g_assert_no_error (error);
 
@@ -43,6 +44,14 @@ role_start (Role        *role,
   g_assert_no_error (error);
   g_assert_true (g_str_has_prefix (line, "listening on "));
   role->address = g_strdup (line + strlen ("listening on "));
+}
+
+static void
+role_start (Role        *role,
+            const gchar *as,
+            const gchar *setting)
+{
+  role_start_with (role, as, "--set", setting);
 }
 
 static void
@@ -176,6 +185,8 @@ test_whole (void)
       g_assert_nonnull (strstr (log, "lora styles/toy-style.safetensors 0.75"));
       g_assert_null (strstr (log, "no such lora"));
       g_assert_null (strstr (log, "painted from the text alone"));
+      g_assert_null (strstr (log, "\"origin\""));
+      g_assert_null (strstr (log, "\"expect\""));
       role_clear (&role);
     }
 }
@@ -479,6 +490,79 @@ test_run (void)
     }
 }
 
+/* However a server says that its card has too little memory: the next smaller size is offered, and it does. */
+static void
+test_out_of_memory (void)
+{
+  static const struct
+  {
+    const gchar *as;
+    gint         sent_width;
+    gint         sent_height;
+    gint         width;
+    gint         height;
+  } cases[] =
+  {
+    { "runner",    520, 392, 384, 296 },
+    { "sd-server", 576, 448, 384, 320 },
+    { "a1111",     520, 392, 384, 296 },
+    { "forge",     520, 392, 384, 296 },
+    { "sdnext",    520, 392, 384, 296 },
+    { "koboldcpp", 576, 448, 384, 320 },
+  };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Role                        role    = { NULL };
+      g_autoptr(OverpaintServer)  asked   = NULL;
+      g_autoptr(OverpaintRequest) request = scene_request_new ("{'prompt': <'x'>, "
+                                                               "'model': <'timbrooks/instruct-pix2pix'>, "
+                                                               "'strength': <1.0>, 'steps': <4>}");
+      g_autoptr(OverpaintPixels)  pixels  = make_filled (520, 392, 3, 40);
+      g_autoptr(OverpaintRun)     run     = NULL;
+      g_autoptr(GAsyncResult)     result  = NULL;
+      g_autoptr(GError)           error   = NULL;
+      OverpaintVariation         *variation;
+      OverpaintPixels            *back;
+      gint                        width;
+      gint                        height;
+
+      g_test_message ("%s", cases[i].as);
+      role_start_with (&role, cases[i].as, "--fault", "oom");
+      asked = local_server_new (role.address, OVERPAINT_SERVER_UNKNOWN, NULL);
+      run   = overpaint_run_new (asked, request, NULL, pixels, &error);
+      g_assert_no_error (error);
+      variation = overpaint_run_get_variation (run, 0);
+
+      overpaint_run_start_async (run, NULL, test_done, &result);
+      test_wait_until (result != NULL);
+      g_assert_false (overpaint_run_start_finish (run, result, &error));
+      g_assert_error (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY);
+      g_clear_error (&error);
+      g_clear_object (&result);
+
+      g_assert_cmpint (overpaint_variation_get_sent (variation)->plan.sent_width, ==, cases[i].sent_width);
+      g_assert_cmpint (overpaint_variation_get_sent (variation)->plan.sent_height, ==, cases[i].sent_height);
+      g_assert_true (overpaint_run_get_smaller (run, variation, &width, &height));
+      g_assert_cmpint (width, ==, cases[i].width);
+      g_assert_cmpint (height, ==, cases[i].height);
+
+      g_assert_true (overpaint_run_retry_smaller (run, variation));
+      overpaint_run_start_async (run, NULL, test_done, &result);
+      test_wait_until (result != NULL);
+      overpaint_run_start_finish (run, result, &error);
+      g_assert_no_error (error);
+
+      g_assert_cmpint (overpaint_variation_get_sent (variation)->plan.sent_width, ==, width);
+      back = overpaint_variation_get_pixels (variation);
+      g_assert_cmpint (overpaint_pixels_get_width (back), ==, 520);
+      g_assert_cmpint (overpaint_pixels_get_height (back), ==, 392);
+      g_assert_cmpint (pixel_at (back, 519, 391)[0], ==, 255 - 40);
+      role_clear (&role);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -493,6 +577,7 @@ main (int    argc,
   g_test_add_func ("/local-roles/interrupted", test_interrupted);
   g_test_add_func ("/local-roles/others", test_others);
   g_test_add_func ("/local-roles/run", test_run);
+  g_test_add_func ("/local-roles/out-of-memory", test_out_of_memory);
 
   return g_test_run ();
 }

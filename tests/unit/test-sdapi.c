@@ -5,6 +5,7 @@
  */
 
 #include "local-scene.h"
+#include "server-private.h"
 
 #define JSON   "application/json"
 #define LORAS  "[{\"name\":\"toy-style\",\"alias\":\"Toy\",\"path\":\"/l/toy-style.safetensors\",\"metadata\":{}}]"
@@ -161,6 +162,13 @@ static const struct
 {
   { OVERPAINT_SERVER_A1111, 500, OOM, OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY, "CUDA out of memory" },
   { OVERPAINT_SERVER_A1111, 500, "{\"error\":\"OutOfMemoryError\",\"detail\":\"\",\"body\":\"\",\"errors\":\"\"}",
+    OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY, "too little memory" },
+  { OVERPAINT_SERVER_FORGE, 500, OOM, OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY, "CUDA out of memory" },
+  { OVERPAINT_SERVER_SDNEXT, 500, OOM, OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY, "CUDA out of memory" },
+  { OVERPAINT_SERVER_A1111, 500,
+    "{\"error\":\"RuntimeError\",\"detail\":\"\",\"body\":\"\",\"errors\":\"Not enough memory, use lower resolution "
+    "(max approx. 640x640).\"}", OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY, "use lower resolution" },
+  { OVERPAINT_SERVER_KOBOLDCPP, 500, "{\"detail\":\"Device memory allocation failed: ErrorOutOfDeviceMemory\"}",
     OVERPAINT_SERVER_ERROR_OUT_OF_MEMORY, "too little memory" },
   { OVERPAINT_SERVER_A1111, 404,
     "{\"error\":\"HTTPException\",\"detail\":\"Sampler not found\",\"body\":\"\",\"errors\":\"\"}",
@@ -413,6 +421,44 @@ test_partial (void)
     }
 }
 
+/* sd-server and the web UIs tell the whole request again: an answer is far larger than its picture. */
+static void
+test_large (void)
+{
+  g_autoptr(TestServer)       server  = test_server_new (NULL);
+  g_autoptr(OverpaintServer)  asked   = local_server_new (server->address, OVERPAINT_SERVER_KOBOLDCPP, NULL);
+  g_autoptr(OverpaintRequest) request = scene_request_new ("{'prompt': <'x'>}");
+  g_autofree gchar           *picture = local_png_base64 (64, 64);
+  g_autofree gchar           *padding = g_strnfill (66 * 1024 * 1024, ' ');
+  g_autofree gchar           *answer  = NULL;
+  g_autoptr(GPtrArray)        images  = NULL;
+  g_autoptr(GError)           error   = NULL;
+
+  g_object_set (asked, "poll-pause", 60000, NULL);
+  answer = g_strdup_printf ("{\"images\":[\"%s\"]%s}", picture, padding);
+  answer_survey (server, OVERPAINT_SERVER_KOBOLDCPP);
+  test_server_answer (server, 200, JSON, answer);
+  images = local_generate (asked, request, 64, 64, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (images);
+}
+
+/* Weights are loaded by the first request: only the connection has a limit, unless the artist set one. */
+static void
+test_limits (void)
+{
+  g_autoptr(OverpaintServer)      asked    = local_server_new ("127.0.0.1:7860", OVERPAINT_SERVER_FORGE, NULL);
+  g_autoptr(OverpaintHttpRequest) question = overpaint_server_ask_name (asked, "sdapi/v1/img2img", 0);
+  OverpaintServerSettings         settings = { .address = "127.0.0.1:7860", .kind = OVERPAINT_SERVER_FORGE,
+                                               .request_timeout = 90 };
+  g_autoptr(OverpaintServer)      limited  = overpaint_server_new (&settings, NULL);
+  g_autoptr(OverpaintHttpRequest) short_of = overpaint_server_ask_name (limited, "sdapi/v1/img2img", 0);
+
+  g_assert_cmpuint (overpaint_http_request_get_total_timeout (question), ==, 0);
+  g_assert_cmpuint (overpaint_http_request_get_connect_timeout (question), ==, 2000);
+  g_assert_cmpuint (overpaint_http_request_get_total_timeout (short_of), ==, 90000);
+}
+
 /* A name and a password are asked for from the first question on. */
 static void
 test_locked (void)
@@ -590,9 +636,10 @@ test_silent (void)
       for (k = 0; k < 30; k++)
         test_server_answer (server, 200, JSON, "{}")->kind = ANSWER_HOLD;
 
+      g_object_set (asked, "probe-timeout", 500, "poll-pause", 1, NULL);
       local_start (asked, request, 64, 64, NULL, &result);
-      test_wait_until (server->held.length == 1);
-      g_object_set (asked, "probe-timeout", 20, "poll-pause", 1, NULL);
+      test_wait_until (server->held.length == 2);
+      g_object_set (asked, "probe-timeout", 20, NULL);
       test_wait_until (server->held.length == 12 || result != NULL);
       g_assert_cmpstr (test_server_seen (server, before + 1)->path, ==, silent_cases[i].path);
 
@@ -728,6 +775,8 @@ main (int    argc,
   g_test_add_func ("/sdapi/sent", test_sent);
   g_test_add_func ("/sdapi/appended", test_appended);
   g_test_add_func ("/sdapi/partial", test_partial);
+  g_test_add_func ("/sdapi/large", test_large);
+  g_test_add_func ("/sdapi/limits", test_limits);
   g_test_add_func ("/sdapi/locked", test_locked);
   g_test_add_func ("/sdapi/formats", test_formats);
   g_test_add_func ("/sdapi/progress", test_progress);

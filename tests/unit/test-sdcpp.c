@@ -451,6 +451,32 @@ test_gone (void)
   g_assert_nonnull (strstr (error->message, "lack of memory"));
 }
 
+/* One that hangs is not asked for ever, and what is said is not that it took too long. */
+static void
+test_silent (void)
+{
+  g_autoptr(TestServer)       server  = test_server_new (NULL);
+  g_autoptr(OverpaintServer)  asked   = local_server_new (server->address, OVERPAINT_SERVER_SD_SERVER, NULL);
+  g_autoptr(OverpaintRequest) request = scene_request_new ("{'prompt': <'x'>}");
+  g_autoptr(GAsyncResult)     result  = NULL;
+  g_autoptr(GError)           error   = NULL;
+  guint                       i;
+
+  test_server_answer (server, 200, "application/json", CAPABILITIES);
+  test_server_answer (server, 202, "application/json", TAKEN);
+  test_server_answer (server, 200, "application/json", GENERATING);
+  for (i = 0; i < 3; i++)
+    test_server_answer (server, 200, "application/json", GENERATING)->kind = ANSWER_HOLD;
+
+  g_object_set (asked, "probe-timeout", 100, NULL);
+  local_start (asked, request, 64, 64, NULL, &result);
+  test_wait_until (result != NULL);
+  g_assert_null (overpaint_server_generate_finish (asked, result, &error));
+  g_assert_error (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "does not answer any more"));
+  g_assert_cmpuint (server->held.length, ==, 3);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -468,6 +494,7 @@ main (int    argc,
   g_test_add_func ("/sdcpp/cancel", test_cancel);
   g_test_add_func ("/sdcpp/cancel-submit", test_cancel_submit);
   g_test_add_func ("/sdcpp/gone", test_gone);
+  g_test_add_func ("/sdcpp/silent", test_silent);
 
   return g_test_run ();
 }

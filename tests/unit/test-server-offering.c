@@ -162,7 +162,7 @@ static const struct
   { "sd-server", NULL, FALSE, 0, "practice-v1", FILES, FALSE, OVERPAINT_OFFER_CANCEL_QUEUED, 64 },
   { "sd-server", "native=false", FALSE, 1, "practice-v1", FILES, FALSE, OVERPAINT_OFFER_CANCEL_ABANDON, 64 },
   { "forge", NULL, TRUE, 2, "practice-v1.safetensors [", TAGS, TRUE, OVERPAINT_OFFER_CANCEL_RUNNING, 8 },
-  { "sdnext", NULL, TRUE, 2, "practice-v1.safetensors [", TAGS, FALSE, OVERPAINT_OFFER_CANCEL_ABANDON, 8 },
+  { "sdnext", NULL, TRUE, 2, "practice-v1.safetensors [", TAGS, TRUE, OVERPAINT_OFFER_CANCEL_ABANDON, 8 },
   { "koboldcpp", NULL, FALSE, 1, "practice-v1", FILES, FALSE, OVERPAINT_OFFER_CANCEL_ABANDON, 64 },
   { "runner", NULL, FALSE, 0, NULL, "no list", FALSE, OVERPAINT_OFFER_CANCEL_ABANDON, 0 },
 };
@@ -382,6 +382,24 @@ test_plan (Fixture       *fixture,
   g_assert_cmpstr (item->triggers[0], ==, "toy brick");
 }
 
+/* Without its folder it has no LoRAs, and still its model. */
+static void
+test_plan_without_folder (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (OverpaintWorkerPlan)   plan  = overpaint_worker_plan_new (OVERPAINT_WORKER_PLAN_SD_SERVER);
+  g_autoptr (OverpaintServerOffer)  offer = NULL;
+
+  plan->program = g_strdup ("/nowhere/sd-server");
+  plan->model   = g_strdup ("/models/dreamy.gguf");
+  plan->folder  = g_build_filename (fixture->place.top, "gone", NULL);
+  configure (fixture, "", "sd-server", plan);
+
+  offer = ask (fixture, "mine");
+  g_assert_cmpuint (offer->loras->len, ==, 0);
+  g_assert_cmpstr (offer->model, ==, "dreamy");
+}
+
 /* What is known is not read again, unless the file is another one. */
 static void
 test_known (Fixture       *fixture,
@@ -431,6 +449,7 @@ main (int   argc,
   ADD ("silence", test_silence);
   ADD ("paths", test_paths);
   ADD ("plan", test_plan);
+  ADD ("plan-without-folder", test_plan_without_folder);
   ADD ("known", test_known);
 
   return g_test_run ();

@@ -17,9 +17,12 @@ test_fake_keeper_finalize (GObject *object)
   TestFakeKeeper *self = TEST_FAKE_KEEPER (object);
 
   g_clear_object (&self->task);
+  g_clear_object (&self->office);
+  g_clear_object (&self->offers);
   g_clear_object (&self->scout);
   g_clear_pointer (&self->saved, g_ptr_array_unref);
   g_clear_pointer (&self->asked_name, g_free);
+  g_clear_pointer (&self->removed, g_free);
 
   G_OBJECT_CLASS (test_fake_keeper_parent_class)->finalize (object);
 }
@@ -83,6 +86,27 @@ test_fake_keeper_get_scout (OverpaintServerKeeper *keeper)
   return self->scout != NULL ? OVERPAINT_SERVER_SCOUT (self->scout) : NULL;
 }
 
+static OverpaintServerRow *
+test_fake_keeper_new_worker (TestFakeKeeper *self)
+{
+  OverpaintServerRow *row = overpaint_server_row_new ();
+
+  g_free (row->name);
+  row->name       = g_strdup ("My GPU");
+  row->is_own     = TRUE;
+  row->is_default = g_str_equal (row->name, self->default_name);
+  row->plan       = overpaint_worker_plan_new (OVERPAINT_WORKER_PLAN_SD_SERVER);
+
+  g_free (row->plan->program);
+  g_free (row->plan->model);
+  g_free (row->plan->device);
+  row->plan->program = g_strdup ("/opt/sd/sd-server");
+  row->plan->model   = g_strdup ("/models/toy.safetensors");
+  row->plan->device  = g_strdup ("CUDA1");
+
+  return row;
+}
+
 static GPtrArray *
 test_fake_keeper_list (OverpaintServerKeeper *keeper)
 {
@@ -116,10 +140,31 @@ test_fake_keeper_list (OverpaintServerKeeper *keeper)
       g_ptr_array_add (rows, row);
     }
 
+  if (self->office != NULL && g_strcmp0 (self->removed, "My GPU") != 0)
+    g_ptr_array_add (rows, test_fake_keeper_new_worker (self));
   for (i = 0; i < self->saved->len; i++)
     g_ptr_array_add (rows, copy_row (g_ptr_array_index (self->saved, i)));
 
   return rows;
+}
+
+static gboolean
+test_fake_keeper_remove (OverpaintServerKeeper  *keeper,
+                         const gchar            *name,
+                         GError                **error)
+{
+  TestFakeKeeper *self = TEST_FAKE_KEEPER (keeper);
+
+  g_free (self->removed);
+  self->removed = g_strdup (name);
+
+  return TRUE;
+}
+
+static OverpaintWorkerOffice *
+test_fake_keeper_get_office (OverpaintServerKeeper *keeper)
+{
+  return TEST_FAKE_KEEPER (keeper)->office;
 }
 
 static void
@@ -175,10 +220,19 @@ test_fake_keeper_find_token_finish (OverpaintServerKeeper  *keeper,
   return place < 0 ? OVERPAINT_TOKEN_NONE : (OverpaintTokenPlace) place;
 }
 
+static OverpaintServerOffers *
+test_fake_keeper_get_offers (OverpaintServerKeeper *keeper)
+{
+  return TEST_FAKE_KEEPER (keeper)->offers;
+}
+
 static void
 test_fake_keeper_keeper_init (OverpaintServerKeeperInterface *iface)
 {
   iface->list              = test_fake_keeper_list;
+  iface->remove            = test_fake_keeper_remove;
+  iface->get_office        = test_fake_keeper_get_office;
+  iface->get_offers        = test_fake_keeper_get_offers;
   iface->save              = test_fake_keeper_save;
   iface->get_scout         = test_fake_keeper_get_scout;
   iface->test_async        = test_fake_keeper_test_async;

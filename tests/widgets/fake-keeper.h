@@ -18,11 +18,14 @@ G_BEGIN_DECLS
  * @default_name: name of its default server, "livepeer" at first
  * @n_asked: how many times a server has been asked
  * @n_cancelled: how many of these were given up
+ * @offers: (nullable): who is asked what servers have
  * @scout: (nullable): who looks for workers; NULL at first
  * @save_problem: (nullable): why nothing can be saved
+ * @office: (nullable): who starts workers, set by the test and freed with the keeper
+ * @removed: (nullable): which server was removed last
  *
- * Has the servers "local", "livepeer" and "broken", and those that were saved. Asked whether one answers, it waits for
- * test_fake_keeper_answer().
+ * Has the servers "local", "livepeer" and "broken", with an office "My GPU", which that starts, and those that were
+ * saved. Asked whether one answers, it waits for test_fake_keeper_answer().
  */
 G_DECLARE_FINAL_TYPE (TestFakeKeeper, test_fake_keeper, TEST, FAKE_KEEPER, GObject)
 
@@ -38,6 +41,10 @@ struct _TestFakeKeeper
   TestFakeScout *scout;
   GPtrArray     *saved;
   const gchar   *save_problem;
+
+  OverpaintWorkerOffice *office;
+  gchar                 *removed;
+  OverpaintServerOffers *offers;
 };
 
 OverpaintServerKeeper * test_fake_keeper_new    (void);

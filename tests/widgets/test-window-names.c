@@ -10,6 +10,7 @@
 
 #include "../unit/comma-locale.h"
 #include "../unit/fake-canvas.h"
+#include "fake-office.h"
 #include "form-scene.h"
 #include "found-dialog.h"
 #include "name-tools.h"
@@ -18,6 +19,7 @@
 #include "servers-dialog.h"
 #include "style-dialog.h"
 #include "window-private.h"
+#include "worker-dialog.h"
 
 /* A window of this size has room on a screen of 1366 x 768 beside a panel. */
 #define MOST_WIDTH  1200
@@ -96,6 +98,41 @@ check_dialog (Scene       *scene,
   test_settle ();
 }
 
+/* The window for a worker in each of its states, and the servers with one. */
+static void
+check_worker_dialogs (Fixture *fixture,
+                      Scene   *scene)
+{
+  TestFakeKeeper        *keeper = TEST_FAKE_KEEPER (fixture->keeper);
+  TestFakeOffice        *office = test_fake_office_new ();
+  GtkWindow             *parent = GTK_WINDOW (scene->window);
+  g_autoptr (GPtrArray)  rows   = NULL;
+  GtkWidget             *dialog;
+
+  keeper->office = OVERPAINT_WORKER_OFFICE (office);
+  rows           = OVERPAINT_SERVER_KEEPER_GET_IFACE (keeper)->list (fixture->keeper);
+
+  check_dialog (scene, "servers with a worker", overpaint_servers_dialog_new (fixture->keeper), 9);
+  check_dialog (scene, "new worker", overpaint_worker_dialog_new (parent, fixture->keeper, NULL), 12);
+
+  dialog = overpaint_worker_dialog_new (parent, fixture->keeper, NULL);
+  gtk_toggle_button_set_active (test_find (dialog, GTK_TYPE_RADIO_BUTTON, 1), TRUE);
+  check_dialog (scene, "container", dialog, 11);
+
+  dialog = overpaint_worker_dialog_new (parent, fixture->keeper, rows->pdata[3]);
+  gtk_dialog_response (GTK_DIALOG (dialog), 1);
+  test_fake_office_answer (office, NULL, g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "It fell over.\n\nLine 1"));
+  check_dialog (scene, "failed worker", dialog, 13);
+
+  dialog = overpaint_worker_dialog_new (parent, fixture->keeper, rows->pdata[3]);
+  gtk_dialog_response (GTK_DIALOG (dialog), 1);
+  test_fake_office_answer (office, NULL, g_error_new (OVERPAINT_WORKER_OFFICE_ERROR,
+                                                      OVERPAINT_WORKER_OFFICE_ERROR_MUST_DOWNLOAD, "It is not here."));
+  check_dialog (scene, "download", dialog, 14);
+
+  g_clear_object (&keeper->office);
+}
+
 static void
 check_found (Scene                 *scene,
              OverpaintServerKeeper *keeper)
@@ -118,16 +155,25 @@ check_dialogs (Fixture *fixture,
   g_autoptr (GPtrArray) rows   = OVERPAINT_SERVER_KEEPER_GET_IFACE (fixture->keeper)->list (fixture->keeper);
   GtkWindow            *parent = GTK_WINDOW (scene->window);
   GError               *error  = NULL;
+  GVariantDict          dict;
 
-  check_dialog (scene, "new style", overpaint_style_dialog_new (parent, styles, NULL, "a cat"), 4);
+  g_autoptr (OverpaintRequest) request = NULL;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "strength", "d", 0.45);
+  request = overpaint_request_new (overpaint_pipeline_image_to_image (), g_variant_dict_end (&dict), &error);
+  g_assert_no_error (error);
+
+  check_dialog (scene, "new style", overpaint_style_dialog_new (parent, styles, NULL, "a cat", request), 5);
   overpaint_styles_save (styles, &own, &error);
   g_assert_no_error (error);
-  check_dialog (scene, "own style", overpaint_style_dialog_new (parent, styles, "own", "a cat"), 5);
+  check_dialog (scene, "own style", overpaint_style_dialog_new (parent, styles, "own", "a cat", request), 6);
 
   check_dialog (scene, "servers", overpaint_servers_dialog_new (fixture->keeper), 7);
   check_found (scene, fixture->keeper);
   check_dialog (scene, "new server", overpaint_server_editor_new (parent, fixture->keeper, NULL), 8);
   check_dialog (scene, "server", overpaint_server_editor_new (parent, fixture->keeper, rows->pdata[0]), 8);
+  check_worker_dialogs (fixture, scene);
 }
 
 /* A run of earlier days, so that its row and all buttons are there. */
