@@ -162,7 +162,7 @@ static const struct
   { "sd-server", NULL, FALSE, 0, "practice-v1", FILES, FALSE, OVERPAINT_OFFER_CANCEL_QUEUED, 64 },
   { "sd-server", "native=false", FALSE, 1, "practice-v1", FILES, FALSE, OVERPAINT_OFFER_CANCEL_ABANDON, 64 },
   { "forge", NULL, TRUE, 2, "practice-v1.safetensors [", TAGS, TRUE, OVERPAINT_OFFER_CANCEL_RUNNING, 8 },
-  { "sdnext", NULL, TRUE, 2, "practice-v1.safetensors [", TAGS, FALSE, OVERPAINT_OFFER_CANCEL_ABANDON, 8 },
+  { "sdnext", NULL, TRUE, 2, "practice-v1.safetensors [", TAGS, TRUE, OVERPAINT_OFFER_CANCEL_ABANDON, 8 },
   { "koboldcpp", NULL, FALSE, 1, "practice-v1", FILES, FALSE, OVERPAINT_OFFER_CANCEL_ABANDON, 64 },
   { "runner", NULL, FALSE, 0, NULL, "no list", FALSE, OVERPAINT_OFFER_CANCEL_ABANDON, 0 },
 };
