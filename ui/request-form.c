@@ -394,21 +394,6 @@ overpaint_request_form_refill_servers (OverpaintRequestForm *self)
 }
 
 /**
- * overpaint_request_form_use_server:
- * @self: a form
- * @name: the name of a server, which may have been added just now
- *
- * Chooses the server.
- */
-void
-overpaint_request_form_use_server (OverpaintRequestForm *self,
-                                   const gchar          *name)
-{
-  overpaint_server_picker_set_server (OVERPAINT_SERVER_PICKER (self->server), name);
-  overpaint_request_form_refill_servers (self);
-}
-
-/**
  * overpaint_request_form_show_seed:
  * @self: a form
  * @seed: the seed that a run has taken, 0..2147483647
