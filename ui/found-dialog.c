@@ -34,6 +34,7 @@ struct _OverpaintFoundDialog
   GtkWidget             *warning;
   GtkWidget             *status;
   GtkWidget             *pages;
+  GtkWidget             *place;
   GtkWidget             *rows;
   GtkWidget             *nothing;
   GtkWidget             *card_row;
@@ -157,7 +158,8 @@ destroy_child (GtkWidget *child,
 static void
 overpaint_found_dialog_fill (OverpaintFoundDialog *self)
 {
-  guint i;
+  GtkWidget *first = self->again;
+  guint      i;
 
   for (i = 0; i < self->found->len; i++)
     {
@@ -172,8 +174,10 @@ overpaint_found_dialog_fill (OverpaintFoundDialog *self)
 
       /* those that can be used stand first */
       if (i == 0 && ((OverpaintScoutRow *) g_ptr_array_index (self->found, i))->is_usable)
-        gtk_widget_grab_focus (row);
+        first = row;
     }
+
+  gtk_widget_grab_focus (first);
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->pages), self->found->len > 0 ? PAGE_ROWS : PAGE_NOTHING);
 }
@@ -289,6 +293,7 @@ overpaint_found_dialog_class_init (OverpaintFoundDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OverpaintFoundDialog, warning);
   gtk_widget_class_bind_template_child (widget_class, OverpaintFoundDialog, status);
   gtk_widget_class_bind_template_child (widget_class, OverpaintFoundDialog, pages);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintFoundDialog, place);
   gtk_widget_class_bind_template_child (widget_class, OverpaintFoundDialog, rows);
   gtk_widget_class_bind_template_child (widget_class, OverpaintFoundDialog, nothing);
   gtk_widget_class_bind_template_child (widget_class, OverpaintFoundDialog, card_row);
@@ -301,6 +306,10 @@ overpaint_found_dialog_init (OverpaintFoundDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_label_set_text (GTK_LABEL (self->nothing), _(NOTHING));
+
+  /* what the keyboard comes to is seen */
+  gtk_container_set_focus_vadjustment (GTK_CONTAINER (self->rows),
+                                       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->place)));
   self->cancellable = g_cancellable_new ();
 }
 

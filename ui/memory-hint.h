@@ -8,7 +8,6 @@
 
 #include <gtk/gtk.h>
 
-#include "model.h"
 #include "pace.h"
 #include "server-keeper.h"
 
@@ -20,16 +19,17 @@ G_BEGIN_DECLS
  * OverpaintMemoryHint:
  *
  * A line such as "SDXL wants about 8 GiB, 5.1 free: SD-Turbo fits." It is there only where it informs:
- * for a server on this computer, a card whose memory is known, and a model that does not fit and has not
- * painted on that server before. It holds up nothing.
+ * for a server on this computer, a card whose memory is known, and a model that does not fit, that the server
+ * would have to load, and that has not painted there before. It holds up nothing.
  */
 G_DECLARE_FINAL_TYPE (OverpaintMemoryHint, overpaint_memory_hint, OVERPAINT, MEMORY_HINT, GtkLabel)
 
-GtkWidget * overpaint_memory_hint_new   (OverpaintServerKeeper    *keeper,
-                                         OverpaintPace            *pace);
+GtkWidget * overpaint_memory_hint_new   (OverpaintServerKeeper      *keeper,
+                                         OverpaintPace              *pace);
 
-void        overpaint_memory_hint_show  (OverpaintMemoryHint      *self,
-                                         const OverpaintServerRow *server,
-                                         const OverpaintModel     *model);
+void        overpaint_memory_hint_show  (OverpaintMemoryHint        *self,
+                                         const OverpaintServerRow   *server,
+                                         const OverpaintServerOffer *offer,
+                                         const gchar                *model);
 
 G_END_DECLS

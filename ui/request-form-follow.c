@@ -58,9 +58,6 @@ overpaint_request_form_follow_model (OverpaintRequestForm *self)
                                           instructs ? _("What to do to the layer: “make it winter”")
                                                     : _("What the layer should become: “a village in winter”"));
 
-  overpaint_memory_hint_show (OVERPAINT_MEMORY_HINT (self->memory),
-                              overpaint_server_picker_get_row (OVERPAINT_SERVER_PICKER (self->server)), model);
-
   gtk_widget_set_visible (self->strength, uses_strength);
   if (uses_strength)
     overpaint_strength_row_set_best (OVERPAINT_STRENGTH_ROW (self->strength),
@@ -158,6 +155,22 @@ overpaint_request_form_follow_forecast (OverpaintRequestForm *self)
 }
 
 /**
+ * overpaint_request_form_follow_memory:
+ * @self: a form
+ *
+ * Says whether the model fits this computer's graphics card, where that is what paints.
+ */
+void
+overpaint_request_form_follow_memory (OverpaintRequestForm *self)
+{
+  const OverpaintServerRow *server = overpaint_server_picker_get_row (OVERPAINT_SERVER_PICKER (self->server));
+
+  overpaint_memory_hint_show (OVERPAINT_MEMORY_HINT (self->memory), server,
+                              overpaint_offer_follow_get_offer (self->offers),
+                              overpaint_model_picker_get_id (OVERPAINT_MODEL_PICKER (self->model)));
+}
+
+/**
  * overpaint_request_form_follow:
  * @self: a form
  *
@@ -169,6 +182,22 @@ overpaint_request_form_follow (OverpaintRequestForm *self)
 {
   overpaint_request_form_follow_lists (self);
   overpaint_request_form_follow_model (self);
+  overpaint_request_form_follow_memory (self);
   overpaint_request_form_follow_negative (self);
   overpaint_request_form_follow_forecast (self);
+}
+
+/**
+ * overpaint_request_form_use_server:
+ * @self: a form
+ * @name: the name of a server, which may have been added just now
+ *
+ * Chooses the server.
+ */
+void
+overpaint_request_form_use_server (OverpaintRequestForm *self,
+                                   const gchar          *name)
+{
+  overpaint_server_picker_set_server (OVERPAINT_SERVER_PICKER (self->server), name);
+  overpaint_request_form_refill_servers (self);
 }

@@ -21,6 +21,7 @@ on_offer_changed (OverpaintRequestForm *self)
 
   overpaint_lora_list_set_offer (OVERPAINT_LORA_LIST (self->loras), offer, name);
   overpaint_model_picker_set_offer (OVERPAINT_MODEL_PICKER (self->model), offer, name);
+  overpaint_request_form_follow_memory (self);
 
   if (! self->is_filling)
     overpaint_request_form_follow (self);

@@ -82,6 +82,7 @@ OverpaintWish        * overpaint_request_form_read      (OverpaintRequestForm  *
 void                   overpaint_request_form_fill      (OverpaintRequestForm  *self,
                                                          OverpaintWish         *wish);
 
+void                   overpaint_request_form_follow_memory (OverpaintRequestForm *self);
 void                   overpaint_request_form_follow    (OverpaintRequestForm  *self);
 void                   overpaint_request_form_add_offers (OverpaintRequestForm  *self,
                                                           OverpaintServerKeeper *keeper);

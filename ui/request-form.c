@@ -134,13 +134,15 @@ on_style_kept (OverpaintRequestForm *self,
 static void
 on_keep_style (OverpaintRequestForm *self)
 {
-  GtkWidget        *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
-  g_autofree gchar *prompt = overpaint_prompt_entry_get_text (OVERPAINT_PROMPT_ENTRY (self->prompt));
-  GtkWidget        *dialog;
+  GtkWidget                 *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+  g_autofree gchar          *prompt = overpaint_prompt_entry_get_text (OVERPAINT_PROMPT_ENTRY (self->prompt));
+  g_autofree gchar          *wrong  = NULL;
+  g_autoptr (OverpaintWish)  wish   = overpaint_request_form_read (self, &wrong, NULL);
+  GtkWidget                 *dialog;
 
   dialog = overpaint_style_dialog_new (GTK_WINDOW (window), overpaint_shelf_get_styles (self->shelf),
                                        overpaint_style_picker_get_style (OVERPAINT_STYLE_PICKER (self->style)),
-                                       prompt);
+                                       prompt, wish != NULL ? wish->request : NULL);
   g_signal_connect_object (dialog, "done", G_CALLBACK (on_style_kept), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -389,21 +391,6 @@ overpaint_request_form_refill_servers (OverpaintRequestForm *self)
 {
   overpaint_server_picker_refill (OVERPAINT_SERVER_PICKER (self->server));
   on_changed (self);
-}
-
-/**
- * overpaint_request_form_use_server:
- * @self: a form
- * @name: the name of a server, which may have been added just now
- *
- * Chooses the server.
- */
-void
-overpaint_request_form_use_server (OverpaintRequestForm *self,
-                                   const gchar          *name)
-{
-  overpaint_server_picker_set_server (OVERPAINT_SERVER_PICKER (self->server), name);
-  overpaint_request_form_refill_servers (self);
 }
 
 /**

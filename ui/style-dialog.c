@@ -11,6 +11,7 @@
 #include "prompt-view.h"
 #include "style-dialog.h"
 #include "ui-resources.h"
+#include "weights.h"
 
 /* what the store puts the artist's prompt in the place of */
 #define PLACEHOLDER "{prompt}"
@@ -23,9 +24,13 @@ struct _OverpaintStyleDialog
 
   OverpaintStyles *styles;
   gchar           *id;          /* of the style that is changed; NULL for a new one */
+  gchar           *loras;       /* what is set in the form now, as the style would bring it; NULL for none */
+  GVariant        *values;      /* the same; NULL for none */
 
   GtkWidget       *name;
   GtkWidget       *words;
+  GtkWidget       *more;
+  GtkWidget       *more_text;
   GtkWidget       *problem_row;
   GtkWidget       *problem;
 };
@@ -56,6 +61,8 @@ overpaint_style_dialog_finalize (GObject *object)
   OverpaintStyleDialog *self = OVERPAINT_STYLE_DIALOG (object);
 
   g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->loras, g_free);
+  g_clear_pointer (&self->values, g_variant_unref);
 
   G_OBJECT_CLASS (overpaint_style_dialog_parent_class)->finalize (object);
 }
@@ -151,7 +158,7 @@ overpaint_style_dialog_save (OverpaintStyleDialog *self)
       return;
     }
 
-  /* what this window does not show stays: LoRAs, values, a negative prompt */
+  /* what is not taken from here stays: LoRAs, values, a negative prompt */
   if (before != NULL)
     style = *before;
 
@@ -159,6 +166,12 @@ overpaint_style_dialog_save (OverpaintStyleDialog *self)
   style.id     = id;
   style.name   = name;
   style.prompt = words;
+
+  if (gtk_widget_get_visible (self->more) && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->more)))
+    {
+      style.loras  = self->loras;
+      style.values = self->values;
+    }
 
   if (overpaint_styles_save (self->styles, &style, &error))
     overpaint_style_dialog_end (self, id);
@@ -216,6 +229,8 @@ overpaint_style_dialog_class_init (OverpaintStyleDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/overpaint/ui/style-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, OverpaintStyleDialog, name);
   gtk_widget_class_bind_template_child (widget_class, OverpaintStyleDialog, words);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintStyleDialog, more);
+  gtk_widget_class_bind_template_child (widget_class, OverpaintStyleDialog, more_text);
   gtk_widget_class_bind_template_child (widget_class, OverpaintStyleDialog, problem_row);
   gtk_widget_class_bind_template_child (widget_class, OverpaintStyleDialog, problem);
   gtk_widget_class_bind_template_callback (widget_class, overpaint_style_dialog_save);
@@ -227,6 +242,72 @@ overpaint_style_dialog_init (OverpaintStyleDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* A field's label, without the mark of its mnemonic. */
+static gchar *
+get_label (const gchar *name)
+{
+  const OverpaintField *field = overpaint_pipeline_get_field (overpaint_pipeline_image_to_image (), name);
+  g_auto (GStrv)        parts = g_strsplit (_(field->label), "_", 2);
+
+  return g_strjoinv (NULL, parts);
+}
+
+/* "Strength 0.45, owner/name 0.8" */
+static gchar *
+overpaint_style_dialog_list (GVariant *weights,
+                             GVariant *values)
+{
+  g_autoptr (GPtrArray) parts  = g_ptr_array_new_with_free_func (g_free);
+  GVariant             *both[] = { values, weights };
+  GVariantIter          iter;
+  const gchar          *name;
+  gdouble               value;
+  guint                 i;
+
+  for (i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      if (both[i] == NULL)
+        continue;
+
+      g_variant_iter_init (&iter, both[i]);
+      while (g_variant_iter_next (&iter, "{&sd}", &name, &value))
+        {
+          g_autofree gchar *label = both[i] == values ? get_label (name) : g_strdup (name);
+          gchar             number[G_ASCII_DTOSTR_BUF_SIZE];
+
+          g_ascii_formatd (number, sizeof number, "%.6g", value);
+          g_ptr_array_add (parts, g_strdup_printf ("%s %s", label, number));
+        }
+    }
+
+  g_ptr_array_add (parts, NULL);
+
+  /* Translators: between the parts of a list that is read out */
+  return g_strjoinv (_(", "), (gchar **) parts->pdata);
+}
+
+/* What is set in the form, for a style of one's own to bring along. */
+static void
+overpaint_style_dialog_gather (OverpaintStyleDialog *self,
+                               OverpaintRequest     *request)
+{
+  const gchar          *text    = overpaint_request_get_text (request, "loras");
+  g_autoptr (GVariant)  weights = *text != '\0' ? overpaint_weights_new_from_text (text, NULL) : NULL;
+  g_autofree gchar     *list    = NULL;
+
+  if (weights != NULL)
+    g_variant_ref_sink (weights);
+
+  self->loras  = weights != NULL ? g_strdup (text) : NULL;
+  self->values = overpaint_style_gather_values (request);
+  list         = overpaint_style_dialog_list (weights, self->values);
+
+  gtk_label_set_text (GTK_LABEL (self->more_text), list);
+  gtk_widget_set_visible (self->more, *list != '\0');
+  gtk_widget_set_visible (self->more_text, *list != '\0');
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->more), self->id == NULL);
+}
+
 /**
  * overpaint_style_dialog_new:
  * @parent: (nullable): the window that it belongs to
@@ -234,14 +315,16 @@ overpaint_style_dialog_init (OverpaintStyleDialog *self)
  * @id: (nullable): id of a style of the artist's own, to be changed or removed; any other one makes a
  *   new style
  * @prompt: what is typed as the prompt now, from which a new style may be made
+ * @request: (nullable): what is set now, whose LoRAs and values the style can bring along
  *
  * Returns: (transfer floating): the window
  */
 GtkWidget *
-overpaint_style_dialog_new (GtkWindow       *parent,
-                            OverpaintStyles *styles,
-                            const gchar     *id,
-                            const gchar     *prompt)
+overpaint_style_dialog_new (GtkWindow        *parent,
+                            OverpaintStyles  *styles,
+                            const gchar      *id,
+                            const gchar      *prompt,
+                            OverpaintRequest *request)
 {
   OverpaintStyleDialog *self  = g_object_new (OVERPAINT_TYPE_STYLE_DIALOG, NULL);
   const OverpaintStyle *style = id != NULL ? overpaint_styles_find (styles, id) : NULL;
@@ -263,6 +346,9 @@ overpaint_style_dialog_new (GtkWindow       *parent,
       gtk_window_set_title (GTK_WINDOW (self), _("Save as Style"));
       overpaint_prompt_view_set_text (OVERPAINT_PROMPT_VIEW (self->words), words);
     }
+
+  if (request != NULL)
+    overpaint_style_dialog_gather (self, request);
 
   gtk_dialog_add_button (GTK_DIALOG (self), _("_Cancel"), GTK_RESPONSE_CANCEL);
   gtk_dialog_add_button (GTK_DIALOG (self), _("_Save"), GTK_RESPONSE_OK);

@@ -17,14 +17,16 @@ G_BEGIN_DECLS
 /**
  * OverpaintStyleDialog:
  *
- * Name and words of a style that is kept, changed or removed. It emits #OverpaintStyleDialog::done
+ * Name and words of a style that is kept, changed or removed, and the LoRAs and values that it is to bring
+ * along. It emits #OverpaintStyleDialog::done
  * with the style's id, or with %NULL where it has been removed.
  */
 G_DECLARE_FINAL_TYPE (OverpaintStyleDialog, overpaint_style_dialog, OVERPAINT, STYLE_DIALOG, GtkDialog)
 
-GtkWidget * overpaint_style_dialog_new (GtkWindow       *parent,
-                                        OverpaintStyles *styles,
-                                        const gchar     *id,
-                                        const gchar     *prompt);
+GtkWidget * overpaint_style_dialog_new (GtkWindow        *parent,
+                                        OverpaintStyles  *styles,
+                                        const gchar      *id,
+                                        const gchar      *prompt,
+                                        OverpaintRequest *request);
 
 G_END_DECLS

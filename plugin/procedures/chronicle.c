@@ -4,7 +4,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "catalogue.h"
 #include "chronicle.h"
+#include "forecast.h"
 #include "server.h"
 
 struct _OverpaintChronicle
@@ -92,6 +94,40 @@ overpaint_chronicle_keep_wish (OverpaintChronicle *self,
   if (*prompt != '\0')
     overpaint_prompts_remember (overpaint_shelf_get_prompts (self->shelf), prompt, &error);
   say (error);
+}
+
+/**
+ * overpaint_chronicle_foretell:
+ * @self: a chronicle
+ * @order: what was asked for
+ * @run: the run that came of it, which has not been started yet
+ *
+ * Returns: how long one of its pictures is likely to take, in seconds; 0 where nothing has been learned
+ */
+gdouble
+overpaint_chronicle_foretell (OverpaintChronicle   *self,
+                              const OverpaintOrder *order,
+                              OverpaintRun         *run)
+{
+  OverpaintVariation     *first   = overpaint_run_get_variation (run, 0);
+  OverpaintRequest       *request = overpaint_variation_get_request (first);
+  const gchar            *model   = overpaint_request_get_text (request, "model");
+  OverpaintPixels        *pixels  = overpaint_source_get_pixels (order->source);
+  OverpaintForecastInput  input   = { 0, };
+  OverpaintForecast       forecast;
+
+  /* The size alone is of interest, to which a server's own step does next to nothing. */
+  input.width      = overpaint_pixels_get_width (pixels);
+  input.height     = overpaint_pixels_get_height (pixels);
+  input.model      = overpaint_catalogue_lookup (model);
+  input.n_pictures = 1;
+  input.parallel   = 1;
+  overpaint_forecast_init (&forecast, &input);
+
+  return overpaint_pace_foretell (overpaint_shelf_get_pace (self->shelf),
+                                  overpaint_server_get_name (overpaint_run_get_server (run)), model,
+                                  overpaint_request_get_integer (request, "steps"),
+                                  forecast.sent_width, forecast.sent_height);
 }
 
 static void

@@ -29,6 +29,9 @@ OverpaintChronicle * overpaint_chronicle_new       (OverpaintShelf        *shelf
 
 void                 overpaint_chronicle_keep_wish (OverpaintChronicle    *self,
                                                     OverpaintWish         *wish);
+gdouble              overpaint_chronicle_foretell  (OverpaintChronicle    *self,
+                                                    const OverpaintOrder  *order,
+                                                    OverpaintRun          *run);
 void                 overpaint_chronicle_write     (OverpaintChronicle    *self,
                                                     const OverpaintOrder  *order,
                                                     OverpaintRun          *run);

@@ -206,6 +206,7 @@ on_server_found (GObject      *source,
       return;
     }
 
+  overpaint_run_expect (self->run, overpaint_chronicle_foretell (self->chronicle, self->order, self->run));
   overpaint_layer_canvas_adopt (self->canvas, self->run, self->order->source);
 
   g_clear_object (&self->picks);

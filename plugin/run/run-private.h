@@ -29,6 +29,7 @@ struct _OverpaintRun
   gboolean              preparing;   /* whether the PNG is being made, or the server asked what it is */
   gboolean              met;         /* whether the server has said what it is, since the start */
   gboolean              asking;      /* whether the server is known and the PNG is made */
+  gdouble               expected;    /* how long a picture takes here, in seconds; 0 where nobody knows */
   gint                  greatest;    /* the longest side that is sent, in pixels; 0 for what suits the model */
   gint64                begun;       /* µs, monotonic; 0 before it was started */
   gint64                ended;       /* the same; 0 while it runs */

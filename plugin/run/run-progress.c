@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "run-private.h"
 #include "run-progress.h"
 #include "server.h"
 
@@ -51,8 +52,22 @@ overpaint_run_get_fraction (OverpaintRun *self)
   return done / overpaint_run_get_n_variations (self);
 }
 
+/**
+ * overpaint_run_expect:
+ * @self: a run
+ * @seconds: how long one of its pictures is likely to take, as earlier ones did; 0 where that is not known
+ *
+ * Says what there is to go by until its own pictures tell.
+ */
+void
+overpaint_run_expect (OverpaintRun *self,
+                      gdouble       seconds)
+{
+  self->expected = seconds;
+}
+
 /* How long one picture takes, in seconds: by those that are here, or else by the one that has come farthest
- * to be judged by its steps; -1 where nothing is known.
+ * to be judged by its steps, or by earlier runs; -1 where nothing is known.
  */
 static gdouble
 overpaint_run_guess_seconds (OverpaintRun *self)
@@ -75,15 +90,23 @@ overpaint_run_guess_seconds (OverpaintRun *self)
         guess = MAX (guess, taken + left);
     }
 
-  return n_done > 0 ? average : guess;
+  if (n_done > 0)
+    return average;
+
+  /* before they are asked for, nobody knows how many are painted at a time */
+  if (guess < 0.0 && self->expected > 0.0 && overpaint_run_count (self, OVERPAINT_VARIATION_RUNNING) > 0)
+    return self->expected;
+
+  return guess;
 }
 
 /**
  * overpaint_run_get_seconds_left:
  * @self: a run
  *
- * Guesses from the pictures that are here, and from the steps of those that are painted: each of the
- * others takes as long as they do on average, and as many are painted at a time as are now.
+ * Guesses from the pictures that are here, from the steps of those that are painted, and until then from
+ * what overpaint_run_expect() was told: each of the others takes as long as they do on average, and as many
+ * are painted at a time as are now.
  *
  * Returns: how long the rest will take, in seconds; -1 where nothing is known yet
  */

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 guint     overpaint_run_count            (OverpaintRun            *self,
                                           OverpaintVariationState  state);
+void      overpaint_run_expect           (OverpaintRun            *self,
+                                          gdouble                  seconds);
 gdouble   overpaint_run_get_fraction     (OverpaintRun            *self);
 gint      overpaint_run_get_seconds_left (OverpaintRun            *self);
 gchar   * overpaint_run_describe         (OverpaintRun            *self);

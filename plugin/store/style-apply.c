@@ -267,3 +267,41 @@ overpaint_style_apply (const OverpaintStyle  *style,
 
   return overpaint_request_new (pipeline, g_variant_dict_end (&dict), error);
 }
+
+/**
+ * overpaint_style_gather_values:
+ * @request: what the artist has typed
+ *
+ * What of it a style can bring along: the fields that are not automatic.
+ *
+ * Returns: (transfer full) (nullable): `a{sd}` as in #OverpaintStyle; %NULL where all are automatic
+ */
+GVariant *
+overpaint_style_gather_values (OverpaintRequest *request)
+{
+  const OverpaintPipeline *pipeline = overpaint_request_get_pipeline (request);
+  GVariantBuilder          builder;
+  guint                    n        = 0;
+  guint                    i;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sd}"));
+
+  for (i = 0; i < pipeline->n_fields; i++)
+    {
+      const OverpaintField *field = &pipeline->fields[i];
+
+      if ((field->flags & OVERPAINT_FIELD_AUTOMATIC) == 0 ||
+          overpaint_request_get_number (request, field->name) == -1.0)
+        continue;
+
+      g_variant_builder_add (&builder, "{sd}", field->name, overpaint_request_get_number (request, field->name));
+      n++;
+    }
+
+  if (n > 0)
+    return g_variant_ref_sink (g_variant_builder_end (&builder));
+
+  g_variant_builder_clear (&builder);
+
+  return NULL;
+}

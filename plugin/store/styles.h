@@ -82,6 +82,7 @@ gboolean               overpaint_styles_remove  (OverpaintStyles       *self,
                                                  const gchar           *id,
                                                  GError               **error);
 
+GVariant             * overpaint_style_gather_values (OverpaintRequest *request);
 OverpaintRequest     * overpaint_style_apply    (const OverpaintStyle  *style,
                                                  OverpaintRequest      *request,
                                                  GError               **error);

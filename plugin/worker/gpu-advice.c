@@ -136,7 +136,8 @@ find_fitting (gdouble gibibytes)
 static gchar *
 compare (GPtrArray   *gpus,
          const gchar *family,
-         gboolean     only_warn)
+         gboolean     only_warn,
+         gboolean     holds_another)
 {
   const OverpaintGpu *best   = find_roomiest (gpus);
   const Need         *wanted = find_need (family);
@@ -160,6 +161,10 @@ compare (GPtrArray   *gpus,
 
   fits  = find_fitting (available);
   roomy = (gdouble) best->memory_total / GIBIBYTE >= wanted->gibibytes;
+
+  /* the one that goes makes room, and nobody knows how much */
+  if (roomy && holds_another)
+    return NULL;
 
   if (roomy && fits != NULL)
     return g_strdup_printf (_("%s wants about %s GiB, %s free: %s fits. Closing other programs that use the graphics "
@@ -197,13 +202,14 @@ overpaint_gpu_advise (GPtrArray   *gpus,
 {
   g_return_val_if_fail (gpus != NULL, NULL);
 
-  return compare (gpus, family, FALSE);
+  return compare (gpus, family, FALSE, FALSE);
 }
 
 /**
  * overpaint_gpu_warn:
  * @gpus: (element-type OverpaintGpu): the cards of this computer
  * @family: (nullable): a family of models, as the catalogue names it
+ * @holds_another: whether the server holds another model, which it would put away first
  *
  * The same, for places where only what does not fit is worth a line.
  *
@@ -212,9 +218,10 @@ overpaint_gpu_advise (GPtrArray   *gpus,
  */
 gchar *
 overpaint_gpu_warn (GPtrArray   *gpus,
-                    const gchar *family)
+                    const gchar *family,
+                    gboolean     holds_another)
 {
   g_return_val_if_fail (gpus != NULL, NULL);
 
-  return compare (gpus, family, TRUE);
+  return compare (gpus, family, TRUE, holds_another);
 }

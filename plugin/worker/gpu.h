@@ -79,7 +79,8 @@ gchar              * overpaint_gpu_shorten_name     (const gchar               *
 gchar              * overpaint_gpu_advise           (GPtrArray                 *gpus,
                                                      const gchar               *family);
 gchar              * overpaint_gpu_warn             (GPtrArray                 *gpus,
-                                                     const gchar               *family);
+                                                     const gchar               *family,
+                                                     gboolean                   holds_another);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OverpaintGpuReport, overpaint_gpu_report_free)
 

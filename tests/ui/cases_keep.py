@@ -174,6 +174,29 @@ def history_recalls (world):
   window.wait_for_sentence ('The settings of that run are in the fields now.')
 
 
+@case
+def an_earlier_prompt_is_found (world):
+  """the prompts of earlier runs are searched by keyboard, and come back into the entry"""
+  world.new_image ()
+  window = world.open_window (prompt='a green wall')
+  world.generate (window)
+  window.set_text ('Prompt', 'a red boat')
+  world.generate (window)
+
+  def prompts ():
+    return [screen.name (node) for node in window.every () if screen.role (node) == 'list item' and
+            screen.is_seen (node) and screen.name (node) in ('a green wall', 'a red boat')]
+  world.desktop.activate (TITLE)
+  window.press ('Favourite and Recent Prompts', 'toggle button')
+  wait_for ('both prompts', lambda: prompts () == ['a red boat', 'a green wall'])
+  world.desktop.type ('wall')
+  wait_for ('one prompt', lambda: prompts () == ['a green wall'])
+  world.desktop.photograph ('prompt-found')
+  world.desktop.press ('Return')
+  wait_for ('the prompt', lambda: window.values ()['Prompt'] == 'a green wall')
+  equal (window.find ('text', 'Search the Prompts'), None, 'the menu')
+
+
 def tab_to (world, window, is_there, what, limit=60):
   """Tab moves on from wherever it is, and comes to everything."""
   passed = []

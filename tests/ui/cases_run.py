@@ -56,6 +56,24 @@ def more_seeds_than_the_server_takes (world):
 
 
 @case
+def the_time_left_is_told (world):
+  """what earlier pictures took says how much is left, before the first of a run has come"""
+  image = world.new_image ()
+  world.practice.ask ('POST', '/practice/settings', {'delay': 4000})
+  window = world.open_window (images=1)
+  world.press_generate (window)
+  window.wait_for_sentence ('0 of 1 picture, 2 s')
+  assert ' left' not in window.sentences (), window.sentences ()
+  window.wait_until_idle ()
+  wait_for ('the pace', lambda: world.read_own ('pace.ini'))
+  world.press_generate (window)
+  window.wait_for_sentence ('0 of 1 picture, 1 s, about 3 s left')
+  window.press ('Stop')
+  window.wait_until_idle ()
+  equal (names (world.image (image)['layers']), ['Seed 100', 'Source'], 'layers')
+
+
+@case
 def the_artist_goes_on (world):
   """the artist paints and adds a layer while a run is under way, and both stay"""
   image = world.new_image ()

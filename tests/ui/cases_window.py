@@ -4,6 +4,7 @@ SPDX-FileCopyrightText: The Overpaint authors
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import json
 import re
 import socket
 
@@ -234,6 +235,33 @@ def a_broken_lora_is_marked (world):
   world.generate (window)
   request = world.image (image)['layers'][0]['record']['request']
   assert not request.get ('loras'), request
+
+
+@case
+def a_style_of_ones_own (world):
+  """a style is kept with the LoRAs and values that are set, and brings them along"""
+  image = world.new_image ()
+  window = world.open_window (strength=0.45, loras={'me/ochre': 0.5})
+  window.press ('Save as Style...')
+  dialog = screen.Window ('Save as Style')
+  dialog.set_text ('Name', 'Ochre')
+  dialog.set_text ('Words', '{prompt}, in ochre')
+  dialog.wait_for_sentence ('Strength 0.45, me/ochre 0.5')
+  world.desktop.photograph ('own-style')
+  dialog.press ('Save')
+  dialog.wait_until_gone ()
+  equal (json.loads (world.read_own ('styles.json'))['styles'],
+         [{'id': 'ochre', 'name': 'Ochre', 'prompt': '{prompt}, in ochre', 'loras': {'me/ochre': 0.5},
+           'values': {'strength': 0.45}}], "the artist's styles")
+  world.close_window (window)
+
+  window = world.open_window ()
+  window.choose ('Style', 'Ochre')
+  equal (window.values ()['Strength'], 0.45, 'strength')
+  world.generate (window)
+  request = world.image (image)['layers'][0]['record']['request']
+  equal ([request[name] for name in ('prompt', 'strength', 'loras')],
+         ['practice, in ochre', 0.45, {'me/ochre': 0.5}], 'what was sent')
 
 
 @case

@@ -191,6 +191,29 @@ test_append (void)
 }
 
 static void
+test_append_odd (void)
+{
+  static const gchar * const cases[][2] =
+  {
+    { "",             "http://127.0.0.1:7860/" },
+    { "?",            "http://127.0.0.1:7860/?" },
+    { "a/b",          "http://127.0.0.1:7860/a/b" },
+    { "progress?x=1", "http://127.0.0.1:7860/progress?x=1" },
+    { "a?b=1?c",      "http://127.0.0.1:7860/a?b=1?c" }
+  };
+  g_autoptr(GUri) server = overpaint_address_parse ("http://127.0.0.1:7860", NULL);
+  guint           i;
+
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GUri)   target = overpaint_address_append (server, cases[i][0]);
+      g_autofree gchar *text   = g_uri_to_string (target);
+
+      g_assert_cmpstr (text, ==, cases[i][1]);
+    }
+}
+
+static void
 test_same_origin (void)
 {
   static const struct
@@ -256,6 +279,7 @@ main (int    argc,
   g_test_add_func ("/address/parse", test_parse);
   g_test_add_func ("/address/resolve", test_resolve);
   g_test_add_func ("/address/append", test_append);
+  g_test_add_func ("/address/append-odd", test_append_odd);
   g_test_add_func ("/address/same-origin", test_same_origin);
   g_test_add_func ("/address/origin", test_origin);
 

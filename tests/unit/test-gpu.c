@@ -429,8 +429,16 @@ test_advice (void)
       g_assert_cmpstr (says, ==, table[i].says);
 
       /* What fits is no warning. */
-      warns = overpaint_gpu_warn (gpus, table[i].family);
+      warns = overpaint_gpu_warn (gpus, table[i].family, FALSE);
       g_assert_cmpstr (warns, ==, says != NULL && g_str_has_suffix (says, "it fits.") ? NULL : says);
+
+      /* Another model that goes makes room on a card that is large enough. */
+      g_free (warns);
+      warns = overpaint_gpu_warn (gpus, table[i].family, TRUE);
+      if (says == NULL || g_str_has_suffix (says, "it fits.") || strstr (says, "other programs") != NULL)
+        g_assert_null (warns);
+      else
+        g_assert_cmpstr (warns, ==, says);
     }
 }
 

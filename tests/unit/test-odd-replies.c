@@ -21,7 +21,8 @@ static const gchar * const bodies[] =
   "{\"images\":[\"iVBORw0KG\"]}", "{\"images\":[\"iVBOR=0K\"]}", "{\"images\":[\"\\u0000@\"]}",
   "{\"images\":[\"\\ud83d@\"]}",
   "{\"images\":null,\"parameters\":[],\"info\":{}}",
-  "{\"name\":7,\"path\":[],\"limits\":[]}", "[{\"name\":7,\"path\":[],\"alias\":{}}]", "[{\"name\":null,\"path\":null}]",
+  "{\"name\":7,\"path\":[],\"limits\":[]}", "[{\"name\":7,\"path\":[],\"alias\":{}}]",
+  "[{\"name\":null,\"path\":null}]",
   "[{\"title\":{},\"model_name\":-1}]", "{\"sd_model_checkpoint\":[1]}",
   "{\"limits\":7}", "{\"limits\":null}",
   "{\"id\":7}", "{\"id\":\"\"}", "{\"id\":\"a/b\"}", "{\"id\":\"a?b\"}", "{\"id\":\"\\u0000\"}", "{\"id\":[\"job_1\"]}",
@@ -30,7 +31,8 @@ static const gchar * const bodies[] =
   "{\"status\":\"completed\",\"result\":{\"images\":{}}}", "{\"status\":\"completed\",\"result\":{\"images\":[[]]}}",
   "{\"status\":\"completed\",\"result\":{\"images\":[{\"index\":-5,\"b64_json\":7}]}}",
   "{\"status\":\"completed\",\"result\":{\"images\":[{\"index\":1e300,\"b64_json\":\"iVBOR\"}]}}",
-  "{\"status\":\"failed\"}", "{\"status\":\"failed\",\"error\":[]}", "{\"status\":\"failed\",\"error\":{\"message\":{}}}",
+  "{\"status\":\"failed\"}", "{\"status\":\"failed\",\"error\":[]}",
+  "{\"status\":\"failed\",\"error\":{\"message\":{}}}",
   "{\"progress\":\"half\",\"active\":7,\"state\":[]}",
 };
 

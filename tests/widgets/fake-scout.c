@@ -100,14 +100,15 @@ test_fake_scout_is_here (OverpaintServerScout *scout,
 static gchar *
 test_fake_scout_warn (OverpaintServerScout *scout,
                       const gchar          *address,
-                      const gchar          *family)
+                      const gchar          *family,
+                      gboolean              holds_another)
 {
   TestFakeScout *self = TEST_FAKE_SCOUT (scout);
 
   if (! self->knows_card || self->warning == NULL || ! test_fake_scout_is_here (scout, address))
     return NULL;
 
-  return g_strdup_printf ("%s %s", family, self->warning);
+  return g_strdup_printf (holds_another ? "%s %s, whatever goes" : "%s %s", family, self->warning);
 }
 
 static gboolean

@@ -4,7 +4,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "catalogue.h"
 #include "found-bar.h"
 #include "found-scene.h"
 #include "memory-hint.h"
@@ -177,16 +176,31 @@ new_server (const gchar *name,
   return row;
 }
 
+/* A server that holds a model of SDXL, and has another. */
+static OverpaintServerOffer *
+new_offer (void)
+{
+  OverpaintServerOffer *offer = overpaint_server_offer_new ();
+
+  offer->models       = overpaint_offer_items_new ();
+  offer->model        = g_strdup ("sd_xl_held.safetensors");
+  offer->model_switch = TRUE;
+  overpaint_offer_items_add (offer->models, "sd_xl_held", "sd_xl_held.safetensors");
+  overpaint_offer_items_add (offer->models, "sd_xl_other", "sd_xl_other.safetensors");
+
+  return offer;
+}
+
 static void
 test_memory (Scene         *scene,
              gconstpointer  data)
 {
-  g_autofree gchar               *path   = g_build_filename (scene->folder, "pace.json", NULL);
-  g_autoptr (OverpaintPace)       pace   = overpaint_pace_new (path);
-  g_autoptr (OverpaintServerRow)  here   = new_server ("Forge", FORGE);
-  g_autoptr (OverpaintServerRow)  there  = new_server ("livepeer", "https://gateway.example.org");
-  g_autoptr (OverpaintServerRow)  blank  = new_server ("worker", NULL);
-  const OverpaintModel           *sdxl   = overpaint_catalogue_lookup (SDXL);
+  g_autofree gchar                *path  = g_build_filename (scene->folder, "pace.json", NULL);
+  g_autoptr (OverpaintPace)        pace  = overpaint_pace_new (path);
+  g_autoptr (OverpaintServerRow)   here  = new_server ("Forge", FORGE);
+  g_autoptr (OverpaintServerRow)   there = new_server ("livepeer", "https://gateway.example.org");
+  g_autoptr (OverpaintServerRow)   blank = new_server ("worker", NULL);
+  g_autoptr (OverpaintServerOffer) offer = new_offer ();
   GtkWidget                      *hint   = overpaint_memory_hint_new (OVERPAINT_SERVER_KEEPER (scene->keeper), pace);
   GtkWidget                      *window = widget_open (hint);
   OverpaintMemoryHint            *self   = OVERPAINT_MEMORY_HINT (hint);
@@ -194,28 +208,43 @@ test_memory (Scene         *scene,
   scene->scout->warning = "does not fit";
 
   /* a server elsewhere has cards of its own, and one that is not started yet has no address */
-  overpaint_memory_hint_show (self, there, sdxl);
-  overpaint_memory_hint_show (self, blank, sdxl);
-  overpaint_memory_hint_show (self, NULL, sdxl);
+  overpaint_memory_hint_show (self, there, NULL, SDXL);
+  overpaint_memory_hint_show (self, blank, NULL, SDXL);
+  overpaint_memory_hint_show (self, NULL, NULL, SDXL);
   g_assert_cmpuint (scene->scout->n_cards_asked, ==, 0);
 
-  overpaint_memory_hint_show (self, here, sdxl);
-  overpaint_memory_hint_show (self, here, sdxl);
+  overpaint_memory_hint_show (self, here, NULL, SDXL);
+  overpaint_memory_hint_show (self, here, NULL, SDXL);
   g_assert_cmpuint (scene->scout->n_cards_asked, ==, 1);
   g_assert_false (widget_says (window, "sdxl does not fit"));
 
   test_fake_scout_answer_card (scene->scout, "RTX 2060, 5.1 of 6.0 GiB free");
   g_assert_true (widget_says (window, "sdxl does not fit"));
 
-  overpaint_memory_hint_show (self, there, sdxl);
+  overpaint_memory_hint_show (self, there, NULL, SDXL);
   g_assert_false (widget_says (window, "sdxl does not fit"));
-  overpaint_memory_hint_show (self, here, sdxl);
+  overpaint_memory_hint_show (self, here, NULL, SDXL);
   g_assert_true (widget_says (window, "sdxl does not fit"));
   g_assert_cmpuint (scene->scout->n_cards_asked, ==, 1);
 
+  /* the server's own choice, a model that it has not, and one that it holds are no matter of room */
+  overpaint_memory_hint_show (self, here, NULL, "");
+  g_assert_false (gtk_widget_get_visible (hint));
+  overpaint_memory_hint_show (self, here, offer, SDXL);
+  g_assert_false (gtk_widget_get_visible (hint));
+  overpaint_memory_hint_show (self, here, offer, "sd_xl_held.safetensors");
+  g_assert_false (gtk_widget_get_visible (hint));
+
+  /* one that it would put another away for */
+  overpaint_memory_hint_show (self, here, offer, "sd_xl_other.safetensors");
+  g_assert_true (widget_says (window, "sdxl does not fit, whatever goes"));
+  offer->model_switch = FALSE;
+  overpaint_memory_hint_show (self, here, offer, "sd_xl_other.safetensors");
+  g_assert_false (gtk_widget_get_visible (hint));
+
   /* what has painted there fits, whoever holds the memory now */
   g_assert_true (overpaint_pace_learn (pace, "Forge", SDXL, 20, 1024, 1024, 9000, NULL));
-  overpaint_memory_hint_show (self, here, sdxl);
+  overpaint_memory_hint_show (self, here, NULL, SDXL);
   g_assert_false (gtk_widget_get_visible (hint));
 
   gtk_widget_destroy (window);
@@ -233,7 +262,7 @@ test_no_card (Scene         *scene,
   GtkWidget                      *window = widget_open (hint);
 
   scene->scout->warning = "does not fit";
-  overpaint_memory_hint_show (OVERPAINT_MEMORY_HINT (hint), here, overpaint_catalogue_lookup (SDXL));
+  overpaint_memory_hint_show (OVERPAINT_MEMORY_HINT (hint), here, NULL, SDXL);
   test_fake_scout_answer_card (scene->scout, NULL);
   g_assert_false (gtk_widget_get_visible (hint));
 
@@ -242,7 +271,7 @@ test_no_card (Scene         *scene,
 
   hint   = overpaint_memory_hint_new (OVERPAINT_SERVER_KEEPER (scene->keeper), pace);
   window = widget_open (hint);
-  overpaint_memory_hint_show (OVERPAINT_MEMORY_HINT (hint), here, overpaint_catalogue_lookup (SDXL));
+  overpaint_memory_hint_show (OVERPAINT_MEMORY_HINT (hint), here, NULL, SDXL);
   gtk_widget_destroy (window);
   test_fake_scout_answer_card (scene->scout, "RTX 2060");
 }

@@ -17,6 +17,7 @@ typedef struct
   OverpaintPrompts     *prompts;
   OverpaintPromptEntry *entry;
   GtkWidget            *view;
+  GtkWidget            *after;     /* what Tab goes on to */
   GtkWidget            *window;
   guint                 n_changed;
   guint                 n_generate;
@@ -54,7 +55,8 @@ set_up (Fixture       *fixture,
   g_signal_connect_swapped (fixture->entry, "generate", G_CALLBACK (count), &fixture->n_generate);
 
   gtk_box_pack_start (GTK_BOX (box), GTK_WIDGET (fixture->entry), FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), gtk_entry_new (), FALSE, FALSE, 0);
+  fixture->after = gtk_entry_new ();
+  gtk_box_pack_start (GTK_BOX (box), fixture->after, FALSE, FALSE, 0);
   gtk_widget_show_all (box);
   fixture->window = test_show (box, 430);
   gtk_widget_grab_focus (GTK_WIDGET (fixture->entry));
@@ -113,7 +115,7 @@ test_typing (Fixture       *fixture,
 
   test_send_key (fixture->view, GDK_KEY_Tab, 0);
   assert_text (fixture, "ink\n");
-  g_assert_true (gtk_widget_is_focus (test_find (fixture->window, GTK_TYPE_ENTRY, 0)));
+  g_assert_true (gtk_widget_is_focus (fixture->after));
 }
 
 static void
@@ -268,7 +270,9 @@ test_menu (Fixture       *fixture,
   g_assert_nonnull (gtk_list_box_get_row_at_index (list, 3));
   g_assert_null (gtk_list_box_get_row_at_index (list, 4));
 
-  /* the keyboard is in the list, on its first row */
+  /* the keyboard is where words are searched for, and Down goes into the list */
+  g_assert_true (gtk_widget_is_focus (test_find (menu, GTK_TYPE_SEARCH_ENTRY, 0)));
+  test_send_key (menu, GDK_KEY_Down, 0);
   test_send_key (menu, GDK_KEY_Down, 0);
   test_send_key (menu, GDK_KEY_Down, 0);
   test_send_key (menu, GDK_KEY_Return, 0);
@@ -278,6 +282,83 @@ test_menu (Fixture       *fixture,
   /* what was typed is one step away */
   test_send_key (fixture->view, GDK_KEY_Down, GDK_MOD1_MASK);
   assert_text (fixture, "mine");
+}
+
+static guint
+count_rows (GtkListBox *list)
+{
+  guint n = 0;
+
+  while (gtk_list_box_get_row_at_index (list, (gint) n) != NULL)
+    n++;
+
+  return n;
+}
+
+static void
+open_menu (GtkWidget *button,
+           GtkWidget *menu)
+{
+  gtk_widget_grab_focus (button);
+  test_send_key (button, GDK_KEY_space, 0);
+  test_wait_until (gtk_widget_get_mapped (menu));
+}
+
+/* All prompts are searched, not only those that are listed. */
+static void
+test_menu_search (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget  *button = test_find (GTK_WIDGET (fixture->entry), GTK_TYPE_MENU_BUTTON, 0);
+  GtkWidget  *menu   = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  GtkListBox *list   = test_find (menu, GTK_TYPE_LIST_BOX, 0);
+  GtkWidget  *search = test_find (menu, GTK_TYPE_SEARCH_ENTRY, 0);
+  GError     *error  = NULL;
+  guint       i;
+
+  for (i = 0; i < 40; i++)
+    {
+      g_autofree gchar *prompt = g_strdup_printf ("Ärmel number %u", i);
+
+      overpaint_prompts_remember (fixture->prompts, prompt, &error);
+      g_assert_no_error (error);
+    }
+
+  open_menu (button, menu);
+  g_assert_cmpuint (count_rows (list), ==, 30);
+
+  /* what is typed on a row is searched for */
+  test_send_key (menu, GDK_KEY_Down, 0);
+  g_assert_false (gtk_widget_is_focus (search));
+  test_type (menu, "old");
+  g_assert_true (gtk_widget_is_focus (search));
+  g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (search)), ==, "old");
+  test_wait_until (count_rows (list) == 1);
+  test_send_key (menu, GDK_KEY_Down, 0);
+  g_assert_false (gtk_widget_is_focus (search));
+  test_send_key (menu, GDK_KEY_Return, 0);
+  assert_text (fixture, "an old prompt");
+  test_wait_until (! gtk_widget_get_mapped (menu));
+
+  /* words in any order and case; Enter takes the first */
+  open_menu (button, menu);
+  g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (search)), ==, "");
+  gtk_entry_set_text (GTK_ENTRY (search), "7 äRMEL");
+  test_wait_until (count_rows (list) == 4);
+  gtk_widget_grab_focus (search);
+  test_send_key (menu, GDK_KEY_Return, 0);
+  assert_text (fixture, "Ärmel number 37");
+  test_wait_until (! gtk_widget_get_mapped (menu));
+
+  open_menu (button, menu);
+  gtk_entry_set_text (GTK_ENTRY (search), "nowhere");
+  test_wait_until (count_rows (list) == 0);
+  gtk_widget_grab_focus (search);
+  test_send_key (menu, GDK_KEY_Return, 0);
+  g_assert_true (gtk_widget_get_mapped (menu));
+  test_send_key (menu, GDK_KEY_Escape, 0);
+  test_wait_until (! gtk_widget_get_mapped (menu));
+  assert_text (fixture, "Ärmel number 37");
 }
 
 int
@@ -295,6 +376,7 @@ main (int    argc,
   ADD ("/prompt-entry/undo", test_undo);
   ADD ("/prompt-entry/star", test_star);
   ADD ("/prompt-entry/menu", test_menu);
+  ADD ("/prompt-entry/menu-search", test_menu_search);
 
   return g_test_run ();
 }

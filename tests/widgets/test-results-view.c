@@ -66,9 +66,15 @@ test_time_left (void)
   g_autofree gchar         *text = NULL;
   gdouble                   each;
 
+  overpaint_run_expect (run, 8.0);
   g_assert_cmpint (overpaint_run_get_seconds_left (run), ==, -1);
+  overpaint_run_expect (run, 0.0);
   hand_start (run, 0);
   g_assert_cmpint (overpaint_run_get_seconds_left (run), ==, -1);
+
+  /* earlier runs tell, until this one does */
+  overpaint_run_expect (run, 8.0);
+  g_assert_cmpint (overpaint_run_get_seconds_left (run), ==, 40);
 
   /* time itself is what is measured */
   g_usleep (1100000);

@@ -155,11 +155,19 @@ check_dialogs (Fixture *fixture,
   g_autoptr (GPtrArray) rows   = OVERPAINT_SERVER_KEEPER_GET_IFACE (fixture->keeper)->list (fixture->keeper);
   GtkWindow            *parent = GTK_WINDOW (scene->window);
   GError               *error  = NULL;
+  GVariantDict          dict;
 
-  check_dialog (scene, "new style", overpaint_style_dialog_new (parent, styles, NULL, "a cat"), 4);
+  g_autoptr (OverpaintRequest) request = NULL;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "strength", "d", 0.45);
+  request = overpaint_request_new (overpaint_pipeline_image_to_image (), g_variant_dict_end (&dict), &error);
+  g_assert_no_error (error);
+
+  check_dialog (scene, "new style", overpaint_style_dialog_new (parent, styles, NULL, "a cat", request), 5);
   overpaint_styles_save (styles, &own, &error);
   g_assert_no_error (error);
-  check_dialog (scene, "own style", overpaint_style_dialog_new (parent, styles, "own", "a cat"), 5);
+  check_dialog (scene, "own style", overpaint_style_dialog_new (parent, styles, "own", "a cat", request), 6);
 
   check_dialog (scene, "servers", overpaint_servers_dialog_new (fixture->keeper), 7);
   check_found (scene, fixture->keeper);
