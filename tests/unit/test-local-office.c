@@ -720,13 +720,17 @@ test_progress (Place         *place,
 static GAsyncResult *
 stop_in_mid_picture (Place         *place,
                      OverpaintRun  *run,
-                     guint         *step)
+                     guint         *step,
+                     const gchar   *said_before)
 {
   g_autoptr (GCancellable)  cancellable = g_cancellable_new ();
+  g_autofree gchar         *stop        = NULL;
   GAsyncResult             *result      = NULL;
 
   overpaint_run_start_async (run, cancellable, test_done, &result);
   test_wait_until (*step == 5);
+  stop = overpaint_run_describe_stop (run);
+  g_assert_nonnull (strstr (stop, said_before));
   g_cancellable_cancel (cancellable);
   test_wait_until (result != NULL);
 
@@ -755,7 +759,7 @@ test_restart_to_cancel (Place         *place,
   server = new_server (place);
   run    = new_run (server, 1);
   g_signal_connect (server, "steps", G_CALLBACK (on_steps), &step);
-  result = stop_in_mid_picture (place, run, &step);
+  result = stop_in_mid_picture (place, run, &step, "it is stopped itself, and the next run starts it again");
   g_assert_false (overpaint_run_start_finish (run, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (overpaint_variation_is_left (overpaint_run_get_variation (run, 0)));
@@ -806,7 +810,7 @@ assert_no_restart (Place    *place,
   server = new_server (place);
   run    = new_run (server, 1);
   g_signal_connect (server, "steps", G_CALLBACK (on_steps), &step);
-  result = stop_in_mid_picture (place, run, &step);
+  result = stop_in_mid_picture (place, run, &step, "to its end, and the next run waits for it");
   g_assert_false (overpaint_run_start_finish (run, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_true (overpaint_variation_is_left (overpaint_run_get_variation (run, 0)));
