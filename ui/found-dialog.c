@@ -158,7 +158,8 @@ destroy_child (GtkWidget *child,
 static void
 overpaint_found_dialog_fill (OverpaintFoundDialog *self)
 {
-  guint i;
+  GtkWidget *first = self->again;
+  guint      i;
 
   for (i = 0; i < self->found->len; i++)
     {
@@ -173,8 +174,10 @@ overpaint_found_dialog_fill (OverpaintFoundDialog *self)
 
       /* those that can be used stand first */
       if (i == 0 && ((OverpaintScoutRow *) g_ptr_array_index (self->found, i))->is_usable)
-        gtk_widget_grab_focus (row);
+        first = row;
     }
+
+  gtk_widget_grab_focus (first);
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->pages), self->found->len > 0 ? PAGE_ROWS : PAGE_NOTHING);
 }

@@ -44,10 +44,9 @@ typedef struct
  * @ask_gpus_async: asks for this computer's graphics cards, in another thread; the driver's library is
  *   opened once a process, and the memory asked anew each time
  * @ask_gpus_finish: (nullable): a sentence on them; %NULL where there is nothing worth saying
- * @advise: (nullable): a sentence on whether models of a family ("sdxl") fit the card's memory;
- *   %NULL before the cards were asked for, or where nothing is known
- * @warn: (nullable): a sentence on why models of a family do not fit, and which do, where the server at an
- *   address paints on this computer; %NULL where they fit, where nothing is known, and for servers elsewhere.
+ * @warn: (nullable): a sentence on why models of a family ("sdxl") do not fit, and which do, where the server at
+ *   an address paints on this computer; %NULL where they fit, where nothing is known, which it is not before the
+ *   cards were asked for, and for servers elsewhere.
  *   Where the server holds another model, what is free now says little
  * @is_here: whether an address is one of this computer
  * @is_first_start: whether the artist has configured no server yet, and no default one
@@ -75,8 +74,6 @@ struct _OverpaintServerScoutInterface
   gchar     * (* ask_gpus_finish) (OverpaintServerScout *self,
                                    GAsyncResult         *result,
                                    GError              **error);
-  gchar     * (* advise)          (OverpaintServerScout *self,
-                                   const gchar          *family);
   gchar     * (* warn)            (OverpaintServerScout *self,
                                    const gchar          *address,
                                    const gchar          *family,

@@ -14,7 +14,7 @@
 #include "worker-bar.h"
 
 /* in pixels: the addresses of servers, and three lines of a sentence */
-#define WIDTH         680
+#define WIDTH         800
 #define STATUS_HEIGHT  54
 
 struct _OverpaintServersDialog

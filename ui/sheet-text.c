@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "run-progress.h"
@@ -21,10 +23,22 @@ overpaint_sheet_text_is_stopped (OverpaintVariation *variation)
   return g_error_matches (overpaint_variation_get_error (variation), G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* What a program said last comes in a paragraph of its own, for which a picture has no room. */
+static gchar *
+summarise (OverpaintVariation *variation)
+{
+  const gchar *message = overpaint_variation_get_error (variation)->message;
+  const gchar *end     = strstr (message, "\n\n");
+
+  return end != NULL ? g_strndup (message, (gsize) (end - message)) : g_strdup (message);
+}
+
 static gchar *
 describe_state (OverpaintPicks     *picks,
                 OverpaintVariation *variation)
 {
+  g_autofree gchar *summary = NULL;
+
   switch (overpaint_variation_get_state (variation))
     {
     case OVERPAINT_VARIATION_WAITING:
@@ -39,7 +53,8 @@ describe_state (OverpaintPicks     *picks,
         return g_strdup (_("stopped"));
 
       /* Translators: what became of a picture; %s is a sentence that says why */
-      return g_strdup_printf (_("failed: %s"), overpaint_variation_get_error (variation)->message);
+      summary = summarise (variation);
+      return g_strdup_printf (_("failed: %s"), summary);
 
     case OVERPAINT_VARIATION_DONE:
     default:
@@ -239,8 +254,7 @@ overpaint_sheet_text_get_words (OverpaintPicks     *picks,
       if (words != NULL)
         return words;
 
-      return g_strdup (overpaint_sheet_text_is_stopped (variation)
-                       ? _("Stopped") : overpaint_variation_get_error (variation)->message);
+      return overpaint_sheet_text_is_stopped (variation) ? g_strdup (_("Stopped")) : summarise (variation);
 
     case OVERPAINT_VARIATION_DONE:
       if (overpaint_picks_get_placement (picks, variation) == OVERPAINT_PLACEMENT_REMOVED)

@@ -7,6 +7,7 @@
 #include "catalogue.h"
 #include "forecast.h"
 #include "wish-forecast.h"
+#include "worker-text.h"
 
 /* The host as an artist knows it, with its port where the address names one. */
 static gchar *
@@ -16,6 +17,10 @@ find_host (const OverpaintServerRow *server)
 
   if (server == NULL || server->address == NULL)
     return NULL;
+
+  /* a worker that Overpaint starts is known by its name alone */
+  if (server->plan != NULL)
+    return g_strdup (server->name);
 
   uri = g_uri_parse (server->address, G_URI_FLAGS_PARSE_RELAXED, NULL);
   if (uri == NULL || g_uri_get_host (uri) == NULL)
@@ -55,6 +60,7 @@ overpaint_wish_forecast_new_text (OverpaintWish            *wish,
   const OverpaintModel         *model    = overpaint_catalogue_lookup (model_id);
   g_autoptr (OverpaintRequest)  settled  = overpaint_request_resolve (styled, model, 0, NULL);
   g_autofree gchar             *host     = find_host (server);
+  const gchar                  *kind     = server != NULL ? overpaint_worker_text_find_kind (server) : NULL;
   OverpaintForecastInput        input    = { 0, };
   OverpaintForecast             forecast;
 
@@ -72,13 +78,13 @@ overpaint_wish_forecast_new_text (OverpaintWish            *wish,
     input.n_pictures *= overpaint_axis_get_n_values (wish->axis);
 
   if (server != NULL)
-    input.server_step = server_step > 0 ? server_step : overpaint_forecast_find_step (server->kind);
+    input.server_step = server_step > 0 ? server_step : overpaint_forecast_find_step (kind);
 
   overpaint_forecast_init (&forecast, &input);
 
   if (server != NULL)
     {
-      input.parallel = overpaint_forecast_count_parallel (server->kind, server->parallel);
+      input.parallel = overpaint_forecast_count_parallel (kind, server->parallel);
       input.price    = server->price;
       input.seconds  = overpaint_pace_foretell (pace, server->name, model_id,
                                                 overpaint_request_get_integer (settled, "steps"),

@@ -200,7 +200,7 @@ on_stopped (GObject      *source,
   else if (ending->is_to_go)
     overpaint_worker_bar_take_away (ending->bar, ending->name);
   else
-    overpaint_worker_bar_say (ending->bar, _("“%s” was stopped. The GPU's memory is free again."), ending->name,
+    overpaint_worker_bar_say (ending->bar, _("“%s” was stopped; its memory is free again."), ending->name,
                               OVERPAINT_SENTENCE_PLAIN);
 }
 

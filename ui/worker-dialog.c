@@ -209,6 +209,18 @@ overpaint_worker_dialog_begin (OverpaintWorkerDialog *self)
   overpaint_worker_starter_begin (OVERPAINT_WORKER_STARTER (self->starter), self->old_name);
 }
 
+/* The form, and the buttons that belong to it. */
+static void
+overpaint_worker_dialog_show_form (OverpaintWorkerDialog *self,
+                                   gboolean               visible)
+{
+  GtkDialog *dialog = GTK_DIALOG (self);
+
+  gtk_widget_set_visible (self->form, visible);
+  gtk_widget_set_visible (gtk_dialog_get_widget_for_response (dialog, GTK_RESPONSE_OK), visible);
+  gtk_widget_set_visible (gtk_dialog_get_widget_for_response (dialog, RESPONSE_START), visible);
+}
+
 static void
 on_starter_changed (OverpaintWorkerDialog *self)
 {
@@ -217,7 +229,7 @@ on_starter_changed (OverpaintWorkerDialog *self)
   overpaint_worker_dialog_update (self);
 
   if (! overpaint_worker_dialog_is_busy (self))
-    gtk_widget_show (self->form);
+    overpaint_worker_dialog_show_form (self, TRUE);
 
   /* the keyboard is where the next press makes sense, not in what is greyed out */
   if (state == OVERPAINT_WORKER_STARTER_STARTING)
@@ -389,6 +401,7 @@ void
 overpaint_worker_dialog_start (OverpaintWorkerDialog *self)
 {
   overpaint_worker_dialog_stop_check (self);
-  gtk_widget_hide (self->form);
+  overpaint_worker_dialog_show_form (self, FALSE);
+  gtk_window_set_title (GTK_WINDOW (self), _("Start Server"));
   overpaint_worker_starter_begin (OVERPAINT_WORKER_STARTER (self->starter), self->old_name);
 }

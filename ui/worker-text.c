@@ -9,6 +9,21 @@
 #include "worker-text.h"
 
 /**
+ * overpaint_worker_text_find_kind:
+ * @row: a server
+ *
+ * Returns: (transfer none): its kind as settings name it, also of one that Overpaint starts
+ */
+const gchar *
+overpaint_worker_text_find_kind (const OverpaintServerRow *row)
+{
+  if (row->plan == NULL)
+    return row->kind;
+
+  return row->plan->kind == OVERPAINT_WORKER_PLAN_CONTAINER ? "runner" : "sd-server";
+}
+
+/**
  * overpaint_worker_text_name_kind:
  * @plan: how a worker is started
  *
@@ -17,7 +32,7 @@
 const gchar *
 overpaint_worker_text_name_kind (const OverpaintWorkerPlan *plan)
 {
-  return plan->kind == OVERPAINT_WORKER_PLAN_CONTAINER ? _("Livepeer container, started by Overpaint")
+  return plan->kind == OVERPAINT_WORKER_PLAN_CONTAINER ? _("Container, started by Overpaint")
                                                        : _("sd-server, started by Overpaint");
 }
 
@@ -74,10 +89,11 @@ overpaint_worker_text_find_out (OverpaintServerKeeper     *keeper,
       text     = news->text;
     }
 
-  /* what a sentence has to say where nobody has said more */
-  if (text == NULL || *text == '\0')
-    text = activity == OVERPAINT_WORKER_RESTING ? _("Overpaint starts it with the first picture that it is asked for.")
-                                                : overpaint_worker_text_get_word (activity)->word;
+  /* that it does not run is half of it */
+  if (activity == OVERPAINT_WORKER_RESTING)
+    text = _("Overpaint starts it with the first picture that it is asked for.");
+  else if (text == NULL || *text == '\0')
+    text = overpaint_worker_text_get_word (activity)->word;
 
   if (sentence != NULL)
     *sentence = g_strdup (text);

@@ -27,6 +27,7 @@ typedef struct
   gboolean     is_bad;
 } OverpaintWorkerWord;
 
+const gchar                   * overpaint_worker_text_find_kind    (const OverpaintServerRow  *row);
 const gchar                   * overpaint_worker_text_name_kind    (const OverpaintWorkerPlan *plan);
 
 const OverpaintWorkerWord     * overpaint_worker_text_get_word     (OverpaintWorkerActivity    activity);

@@ -12,9 +12,9 @@
 #include "worker-report.h"
 
 /* How long a connection that broke may be ahead of the keeper's word on why, in milliseconds. A container takes
- * a while to be gone.
+ * a while to be gone, and one that is asked to has five seconds.
  */
-#define WORD_MILLISECONDS 5000
+#define WORD_MILLISECONDS 10000
 
 struct _OverpaintLocalHolder
 {
@@ -26,6 +26,7 @@ struct _OverpaintLocalHolder
   guint                  restarts;  /* when it got ready */
   guint                  done;      /* what it said of the picture before this one */
   gboolean               stale;     /* whether it still says that */
+  OverpaintWorkerStatus *end;       /* how it was doing when it ended by itself, until close() */
   GError                *fault;     /* why it cannot be asked any more, until close() */
 
   GTask                 *opening;
@@ -83,6 +84,7 @@ on_acquired (GObject      *source,
       return;
     }
 
+  g_clear_pointer (&self->end, overpaint_worker_status_free);
   self->ready    = TRUE;
   self->restarts = overpaint_local_holder_get_status (self)->restarts;
   self->stale    = TRUE;
@@ -202,12 +204,17 @@ return_word (GTask  *task,
   g_task_return_boolean (task, TRUE);
 }
 
-static gboolean
-overpaint_local_holder_has_ended (OverpaintLocalHolder *self)
+/* The first word of its end is kept: one that was started again since has last lines of its own. While it is
+ * being stopped nobody knows yet whether it was asked to.
+ */
+static void
+overpaint_local_holder_note_end (OverpaintLocalHolder *self)
 {
   const OverpaintWorkerStatus *status = overpaint_local_holder_get_status (self);
 
-  return status->phase != OVERPAINT_WORKER_READY || status->restarts > self->restarts;
+  if (self->ready && self->end == NULL && status->phase != OVERPAINT_WORKER_STOPPING &&
+      (status->phase != OVERPAINT_WORKER_READY || status->restarts > self->restarts))
+    self->end = overpaint_worker_status_copy (status);
 }
 
 static void
@@ -225,12 +232,14 @@ overpaint_local_holder_hear (OverpaintLocalHolder *self)
 {
   g_autoptr (OverpaintLocalHolder) held = g_object_ref (self);
 
+  overpaint_local_holder_note_end (self);
+
   if (overpaint_local_holder_get_status (self)->done != self->done)
     self->stale = FALSE;
 
-  if (self->waiting != NULL && overpaint_local_holder_has_ended (self))
+  if (self->waiting != NULL && self->end != NULL)
     {
-      GError *fault = overpaint_worker_end_explain (overpaint_local_holder_get_status (self));
+      GError *fault = overpaint_worker_end_explain (self->end);
 
       overpaint_local_holder_fail (self, fault);
       overpaint_local_holder_settle (self, fault);
@@ -299,9 +308,9 @@ overpaint_local_holder_explain_async (OverpaintServerHolder *holder,
     {
       return_word (task, NULL);
     }
-  else if (overpaint_local_holder_has_ended (self))
+  else if (self->end != NULL)
     {
-      GError *fault = overpaint_worker_end_explain (overpaint_local_holder_get_status (self));
+      GError *fault = overpaint_worker_end_explain (self->end);
 
       overpaint_local_holder_fail (self, fault);
       return_word (task, fault);
@@ -336,6 +345,7 @@ overpaint_local_holder_close (OverpaintServerHolder *holder)
 
   self->ready = FALSE;
   g_clear_error (&self->fault);
+  g_clear_pointer (&self->end, overpaint_worker_status_free);
 
   if (self->lease != NULL)
     {
@@ -398,6 +408,7 @@ overpaint_local_holder_finalize (GObject *object)
   g_clear_handle_id (&self->limit_id, g_source_remove);
   g_clear_object (&self->lease);
   g_clear_error (&self->fault);
+  overpaint_worker_status_free (self->end);
   overpaint_worker_plan_free (self->plan);
 
   G_OBJECT_CLASS (overpaint_local_holder_parent_class)->finalize (object);

@@ -275,15 +275,6 @@ overpaint_local_scout_ask_gpus_finish (OverpaintServerScout  *scout,
 }
 
 static gchar *
-overpaint_local_scout_advise (OverpaintServerScout *scout,
-                              const gchar          *family)
-{
-  OverpaintLocalScout *self = OVERPAINT_LOCAL_SCOUT (scout);
-
-  return self->report != NULL ? overpaint_gpu_advise (self->report->gpus, family) : NULL;
-}
-
-static gchar *
 overpaint_local_scout_warn (OverpaintServerScout *scout,
                             const gchar          *address,
                             const gchar          *family,
@@ -310,7 +301,6 @@ overpaint_local_scout_server_scout_init (OverpaintServerScoutInterface *iface)
   iface->find_finish     = overpaint_local_scout_find_finish;
   iface->ask_gpus_async  = overpaint_local_scout_ask_gpus_async;
   iface->ask_gpus_finish = overpaint_local_scout_ask_gpus_finish;
-  iface->advise          = overpaint_local_scout_advise;
   iface->warn            = overpaint_local_scout_warn;
   iface->is_here         = overpaint_local_scout_is_here;
   iface->is_first_start  = overpaint_local_scout_is_first_start;

@@ -8,11 +8,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "catalogue.h"
+#include "gpu.h"
 #include "plan-check.h"
 #include "worker-container.h"
 #include "worker-fault.h"
 #include "worker-launch.h"
 #include "worker-process.h"
+
+/* what is known before the card has answered */
+#define SAID "said"
 
 /* Where podman, and newer dockers, look for what names the GPUs (Container Device Interface). */
 static const gchar * const cdi_files[] = { "/etc/cdi/nvidia.yaml", "/var/run/cdi/nvidia.yaml" };
@@ -77,6 +82,50 @@ expect (OverpaintWorkerDevice  device,
 }
 
 static void
+on_gpus_answered (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask)               task   = user_data;
+  const OverpaintWorkerPlan      *plan   = g_task_get_task_data (task);
+  const gchar                    *said   = g_object_get_data (G_OBJECT (task), SAID);
+  g_autofree gchar               *name   = g_path_get_basename (plan->model);
+  g_autoptr (OverpaintGpuReport)  report = NULL;
+  g_autofree gchar               *advice = NULL;
+  GError                         *error  = NULL;
+
+  report = overpaint_gpu_query_finish (result, &error);
+  if (report == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  /* a file is known by its name, what comes from Hugging Face by its own */
+  advice = overpaint_gpu_advise (report->gpus,
+                                 overpaint_catalogue_lookup (plan->kind == OVERPAINT_WORKER_PLAN_CONTAINER
+                                                             ? plan->model : name)->family);
+
+  g_task_return_pointer (task, g_strjoin (advice != NULL ? " " : "", said, advice != NULL ? advice : "", NULL), g_free);
+}
+
+/* Takes @sentence. Where a card of NVIDIA's paints, whether the model fits is worth a sentence too. */
+static void
+return_sentence (GTask    *task,
+                 gchar    *sentence,
+                 gboolean  by_cuda)
+{
+  if (! by_cuda)
+    {
+      g_task_return_pointer (task, sentence, g_free);
+      return;
+    }
+
+  g_object_set_data_full (G_OBJECT (task), SAID, sentence, g_free);
+  overpaint_gpu_query_async (g_task_get_cancellable (task), on_gpus_answered, g_object_ref (task));
+}
+
+static void
 return_devices (GTask       *task,
                 const gchar *list)
 {
@@ -93,7 +142,7 @@ return_devices (GTask       *task,
 
   if (*plan->device == '\0' || device == OVERPAINT_WORKER_DEVICE_UNKNOWN)
     {
-      g_task_return_pointer (task, expect (device, description), g_free);
+      return_sentence (task, expect (device, description), device == OVERPAINT_WORKER_DEVICE_CUDA);
       return;
     }
 
@@ -109,7 +158,7 @@ return_devices (GTask       *task,
   g_clear_pointer (&description, g_free);
   chosen = g_strdup_printf ("%s\t%s\n", plan->device, plan->device);
   device = overpaint_worker_launch_choose_device (chosen, &name, &description);
-  g_task_return_pointer (task, expect (device, description), g_free);
+  return_sentence (task, expect (device, description), device == OVERPAINT_WORKER_DEVICE_CUDA);
 }
 
 static void
@@ -190,12 +239,12 @@ on_looked (GObject      *source,
       return;
     }
 
-  g_task_return_pointer (task,
-                         g_strjoin (hint != NULL ? " " : "",
-                                    g_subprocess_get_successful (process)
-                                    ? _("The container's image is on this computer.")
-                                    : _("The container's image must be downloaded first; it takes many gigabytes."),
-                                    hint != NULL ? hint : "", NULL), g_free);
+  return_sentence (task,
+                   g_strjoin (hint != NULL ? " " : "",
+                              g_subprocess_get_successful (process)
+                              ? _("The container's image is on this computer.")
+                              : _("The container's image must be downloaded first; it takes many gigabytes."),
+                              hint != NULL ? hint : "", NULL), TRUE);
 }
 
 static void

@@ -199,6 +199,13 @@ on_surveyed (GObject      *source,
       return;
     }
 
+  /* what it said before holds until it has the time to say it again */
+  if (overpaint_server_get_capabilities (OVERPAINT_SERVER (source))->busy)
+    {
+      g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_BUSY, "it is busy");
+      return;
+    }
+
   take_capabilities (g_task_get_task_data (task));
   read_files (g_steal_pointer (&task));
 }

@@ -34,7 +34,7 @@ overpaint_worker_end_is_likely (const OverpaintWorkerStatus *status,
 
 /**
  * overpaint_worker_end_explain:
- * @status: how a worker is doing that ended in the middle of a picture, perhaps started again by now
+ * @status: how a worker was doing that ended in the middle of a picture: stopped, failed, or just started again
  *
  * Memory that ran out has an error of its own, so that a smaller picture can be offered.
  *
@@ -46,7 +46,7 @@ overpaint_worker_end_explain (const OverpaintWorkerStatus *status)
   g_autofree gchar     *text = NULL;
   OverpaintServerError  code = OVERPAINT_SERVER_ERROR_FAILED;
 
-  if (status->fault == NULL)
+  if (status->phase == OVERPAINT_WORKER_STOPPED || status->fault == NULL)
     return g_error_new_literal (OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_FAILED,
                                 _("Somebody stopped the worker while it made the picture."));
 

@@ -6,78 +6,27 @@
 # The worker is tests/worker/sd-server-stand-in.py, behind which the practice server paints. A minute of idleness is
 # half a second here (run-in-gimp.py), and whoever holds a connection to a keeper and says "lease" keeps its worker.
 
-import configparser
-import fcntl
 import glob
-import contextlib
-import hashlib
-import shutil
-import socket
+import sys
 
 from harness import *
 
-STAND_IN = os.path.join(TOP, "tests", "worker", "sd-server-stand-in.py")
+sys.path.insert(0, os.path.join(TOP, "tests", "worker"))
+from toy import Toy
+
 SETTINGS = os.path.join(os.environ["GIMP3_DIRECTORY"], "overpaint", "settings.ini")
-MEETING = os.path.join(os.environ["XDG_RUNTIME_DIR"], "overpaint")
 
 WIDE, HIGH = 512, 448
 
 
-class Worker:
-    """A server "toy" of the settings, with a model of its own, so that each case has another worker."""
-
+class Worker(Toy):
     count = 0
 
     def __init__(self, faults="", **settings):
         Worker.count += 1
-        self.folder = os.path.join(os.environ["GIMP3_DIRECTORY"], f"worker {Worker.count}")
-        os.makedirs(self.folder)
-        self.model = os.path.join(self.folder, "toy model.safetensors")
-        self.program = os.path.join(self.folder, "sd-server")
-        shutil.copy(STAND_IN, self.program)
-        with open(self.program + ".devices", "w", encoding="utf-8") as file:
-            file.write("CPU\tToy CPU\n")
-        with open(self.model, "w", encoding="utf-8") as file:
-            file.write(f"practice={os.environ['OVERPAINT_TEST_PROGRAM']} {faults}")
-        self.write(program=self.program, model=self.model, **settings)
-        words = [self.program, self.model, "", ""]
-        name = hashlib.sha256(b"".join(word.encode() + b"\0" for word in words)).hexdigest()[:16]
-        self.path = os.path.join(MEETING, f"sd-server-{name}")
-
-    def write(self, **settings):
-        os.makedirs(os.path.dirname(SETTINGS), exist_ok=True)
-        with open(SETTINGS, "w", encoding="utf-8") as file:
-            file.write("[server toy]\nworker=sd-server\n")
-            for name, value in settings.items():
-                file.write(f"{name.replace('_', '-')}={value}\n")
-
-    def status(self):
-        status = configparser.ConfigParser(interpolation=None)
-        status.read(self.path + ".ini")
-        return status["worker"]
-
-    def ask(self, method, path, value=None):
-        data = None if value is None else json.dumps(value).encode()
-        request = urllib.request.Request(f"http://127.0.0.1:{self.status()['port']}{path}", data=data, method=method)
-        with urllib.request.urlopen(request, timeout=30) as reply:
-            text = reply.read()
-        return json.loads(text) if text else None
-
-    @contextlib.contextmanager
-    def held(self):
-        with socket.socket(socket.AF_UNIX) as line:
-            line.connect(self.path + ".socket")
-            line.sendall(b"lease\n")
-            yield line
-
-    def wait_for_end(self):
-        with open(self.path + ".lock", "rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-
-    def stop(self):
-        with self.held() as line:
-            line.sendall(b"stop\n")
-        self.wait_for_end()
+        super().__init__(os.path.join(os.environ["GIMP3_DIRECTORY"], f"worker {Worker.count}"), SETTINGS,
+                         os.environ["XDG_RUNTIME_DIR"], os.environ["OVERPAINT_TEST_PROGRAM"], faults)
+        self.write(**settings)
 
 
 def paint(**arguments):
@@ -191,7 +140,7 @@ def one_that_does_not_start_says_why():
 ])
 def what_is_lacking_is_said(_, key, value, sentence):
     worker = Worker()
-    worker.write(**{"program": worker.program, "model": worker.model, key: value})
+    worker.write(**{key: value})
     result = paint()
     equal(result.status, Gimp.PDBStatusType.EXECUTION_ERROR, "status")
     equal(result.message, sentence, "message")
@@ -200,7 +149,7 @@ def what_is_lacking_is_said(_, key, value, sentence):
 
 @case
 def a_plan_that_cannot_be_understood_is_a_calling_error():
-    Worker().write(program="/opt/sd-server", model="/m.gguf", address="http://127.0.0.1:1234")
+    Worker(address="http://127.0.0.1:1234")
     result = paint()
     equal(result.status, Gimp.PDBStatusType.CALLING_ERROR, "status")
     holds(result.message, "[server toy] has both “address” and “worker”")

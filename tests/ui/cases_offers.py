@@ -79,6 +79,10 @@ def a_server_s_own_models_and_loras (world):
 
     # the first of its LoRAs
     window.focus ('text', 'Id of LoRA 1')
+    world.desktop.press ('alt+Down')
+    world.desktop.photograph ('offers-loras')
+    world.desktop.press ('Escape')
+    window.focus ('text', 'Id of LoRA 1')
     world.desktop.press ('Down')
     wait_for ('LoRA', lambda: text (entry) == 'toy-style')
     window.wait_for_sentence ('For SDXL. Add to the prompt: toy brick, studio light')

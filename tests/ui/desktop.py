@@ -11,6 +11,7 @@ person would press is pressed by xdotool and AT-SPI.
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -201,6 +202,13 @@ class Port:
     return self.number
 
 
+def find_keeper (plug_in):
+  """The program that keeps workers: beside the plug-in where that is installed, else where it is built."""
+  folder = os.path.dirname (os.path.abspath (plug_in))
+  places = [os.path.join (folder, 'overpaint-keeper'), os.path.join (folder, 'worker', 'overpaint-keeper')]
+  return next (place for place in places if os.path.exists (place))
+
+
 class Gimp:
   """GIMP's window, with the plug-in in it."""
 
@@ -213,7 +221,11 @@ class Gimp:
     own = os.path.join (plug_ins, 'overpaint')
     # where it is installed, it has its translations beside it
     os.makedirs (os.path.join (own, 'locale'))
-    os.symlink (os.path.abspath (plug_in), os.path.join (own, 'overpaint'))
+    # copies: a program finds what lies beside it by its own path, with all links resolved
+    shutil.copy (plug_in, os.path.join (own, 'overpaint'))
+    shutil.copy (find_keeper (plug_in), own)
+    # a minute without a run is half a second for a worker
+    desktop.environment['OVERPAINT_TEST_MINUTE'] = '500'
     canvas = os.environ.get ('OVERPAINT_TEST_CANVAS')
     if canvas:
       own = os.path.join (plug_ins, 'canvas-plug-in')

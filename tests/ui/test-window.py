@@ -17,7 +17,8 @@ sys.dont_write_bytecode = True
 import session
 
 MODULES = ('cases_undo', 'cases_window', 'cases_run', 'cases_flip', 'cases_meanwhile', 'cases_keep', 'cases_remember',
-           'cases_servers', 'cases_local', 'cases_cancel', 'cases_steps', 'cases_offers')
+           'cases_servers', 'cases_local', 'cases_worker', 'cases_cancel', 'cases_steps', 'cases_offers',
+           'cases_started')
 
 
 def run_inside (output, arguments):

@@ -8,6 +8,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "gpu-private.h"
 #include "local-holder.h"
 #include "local-office.h"
 #include "local-scene.h"
@@ -285,6 +286,55 @@ test_check_devices (Place         *place,
       g_test_message ("%s", said);
       g_assert_true (g_str_has_prefix (said, devices[i].wanted));
     }
+}
+
+/* Whether the model fits is said only of a card whose memory is known. */
+static void
+test_check_memory (Place         *place,
+                   gconstpointer  data)
+{
+  static const gchar *no_library[] = { "libno-such-nvml.so.1", NULL };
+  static const gchar *library[]    = { NULL, NULL };
+  g_autofree gchar   *stand_in     = g_test_build_filename (G_TEST_BUILT, "libnvml-stand-in.so", NULL);
+  g_autofree gchar   *large        = g_build_filename (place->top, "sd_xl_base_1.0.safetensors", NULL);
+  g_autofree gchar   *fits         = NULL;
+  g_autofree gchar   *not          = NULL;
+  g_autofree gchar   *unknown      = NULL;
+  g_autofree gchar   *by_cpu       = NULL;
+  g_autoptr (GError)  error        = NULL;
+
+  library[0] = stand_in;
+  overpaint_gpu_smi_use ("/no/such/nvidia-smi", 0);
+  overpaint_gpu_nvml_use (library);
+  write_beside (place, "sd-server.devices", "CUDA0\tGeForce RTX 4080\nCPU\tRyzen\n");
+
+  /* the stand-in plays a card of 16 GiB, of which 5 are free */
+  copy (place->model, large);
+  set_text (&place->plan->model, large);
+  not = check (place, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (not, "It paints on GeForce RTX 4080, by CUDA. SDXL wants about 8 GiB, 5 free: "));
+
+  set_text (&place->plan->device, "CPU");
+  by_cpu = check (place, &error);
+  g_assert_null (strstr (by_cpu, "GiB"));
+  set_text (&place->plan->device, "");
+
+  g_assert_no_errno (g_remove (large));
+  g_free (g_steal_pointer (&large));
+  large = g_build_filename (place->top, "v1-5-pruned.safetensors", NULL);
+  copy (place->model, large);
+  set_text (&place->plan->model, large);
+  fits = check (place, &error);
+  g_assert_cmpstr (fits, ==, "It paints on GeForce RTX 4080, by CUDA. SD 1.5 wants about 4 GiB, 5 free: it fits.");
+
+  overpaint_gpu_nvml_use (no_library);
+  unknown = check (place, &error);
+  g_assert_cmpstr (unknown, ==, "It paints on GeForce RTX 4080, by CUDA.");
+
+  g_assert_no_errno (g_remove (large));
+  overpaint_gpu_nvml_use (NULL);
+  overpaint_gpu_smi_use (NULL, 0);
 }
 
 static void
@@ -793,6 +843,7 @@ main (gint    argc,
   g_test_init (&argc, &argv, NULL);
 
   add ("check-devices", NULL, test_check_devices);
+  add ("check-memory", NULL, test_check_memory);
   add ("check-lacking", NULL, test_check_lacking);
   add ("save", NULL, test_save);
   add ("start", NULL, test_start);

@@ -306,12 +306,10 @@ test_gpus (Place         *place,
   g_autoptr (OverpaintSettings)     settings = new_settings (place, "");
   g_autoptr (OverpaintServerScout)  scout    = overpaint_local_scout_new (settings);
   OverpaintServerScoutInterface    *iface    = OVERPAINT_SERVER_SCOUT_GET_IFACE (scout);
-  g_autofree gchar                 *advice   = NULL;
   g_autofree gchar                 *warning  = NULL;
   guint                             i;
 
   /* before they are asked for nothing is known */
-  g_assert_null (iface->advise (scout, "sdxl"));
   g_assert_null (iface->warn (scout, "http://127.0.0.1:7860", "sdxl", FALSE));
 
   for (i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -326,16 +324,11 @@ test_gpus (Place         *place,
 
       /* a computer without a card that is known is not told what it could hold */
       if (i > 0)
-        {
-          g_assert_null (iface->advise (scout, "sdxl"));
-          g_assert_null (iface->warn (scout, "http://127.0.0.1:7860", "sdxl", FALSE));
-        }
+        g_assert_null (iface->warn (scout, "http://127.0.0.1:7860", "sdxl", FALSE));
     }
 
   g_free (ask_gpus (scout, "one"));
-  advice  = iface->advise (scout, "sd1");
   warning = iface->warn (scout, "http://[::1]:7860", "sdxl", FALSE);
-  g_assert_cmpstr (advice, ==, "SD 1.5 wants about 4 GiB, 5 free: it fits.");
   g_assert_true (g_str_has_prefix (warning, "SDXL wants about 8 GiB, 5 free: SD-Turbo fits."));
 
   /* the model that the server holds now would go, and this card can hold either */

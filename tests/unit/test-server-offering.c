@@ -164,7 +164,8 @@ static const struct
   { "forge", NULL, TRUE, 2, "practice-v1.safetensors [", TAGS, TRUE, OVERPAINT_OFFER_CANCEL_RUNNING, 8 },
   { "sdnext", NULL, TRUE, 2, "practice-v1.safetensors [", TAGS, TRUE, OVERPAINT_OFFER_CANCEL_ABANDON, 8 },
   { "koboldcpp", NULL, FALSE, 1, "practice-v1", FILES, FALSE, OVERPAINT_OFFER_CANCEL_ABANDON, 64 },
-  { "runner", NULL, FALSE, 0, NULL, "no list", FALSE, OVERPAINT_OFFER_CANCEL_ABANDON, 0 },
+  { "gateway", NULL, FALSE, 0, NULL, "no list", FALSE, OVERPAINT_OFFER_CANCEL_ABANDON, 0 },
+  { "runner", NULL, FALSE, 0, "timbrooks/instruct-pix2pix", "no list", FALSE, OVERPAINT_OFFER_CANCEL_ABANDON, 0 },
 };
 
 static void

@@ -222,7 +222,8 @@ test_nothing (Scene         *scene,
                                       "with a model for pictures, sd-server, or Livepeer's ai-runner.\n\nOne at an "
                                       "unusual port is not looked for: add it by its address."));
 
-  /* again, and this time it goes wrong */
+  /* again by Enter, and this time it goes wrong */
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == widget_find (dialog, GTK_TYPE_BUTTON, "Look Again"));
   press (dialog, "Look Again");
   g_assert_cmpuint (scene->scout->n_asked, ==, 2);
   g_assert_true (widget_says (dialog, "Asking this computer's servers…"));

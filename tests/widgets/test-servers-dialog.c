@@ -246,10 +246,10 @@ test_stop (void)
   g_assert_cmpstr (scene.office->stopped, ==, FAKE_WORKER);
   g_assert_true (widget_says (scene.dialog, "Stopping “" FAKE_WORKER "”…"));
 
-  test_fake_office_tell (scene.office, OVERPAINT_WORKER_RESTING, NULL, -1.0);
+  test_fake_office_tell (scene.office, OVERPAINT_WORKER_RESTING, "It does not run.", -1.0);
   test_fake_office_answer (scene.office, "done", NULL);
   test_settle ();
-  g_assert_true (widget_says (scene.dialog, "“" FAKE_WORKER "” was stopped. The GPU's memory is free again."));
+  g_assert_true (widget_says (scene.dialog, "“" FAKE_WORKER "” was stopped; its memory is free again."));
   g_assert_true (gtk_widget_is_focus (test_find (scene.dialog, GTK_TYPE_TREE_VIEW, 0)));
   check_cell (&scene, FAKE_WORKER, COLUMN_ADDRESS, "Starts when needed");
 

@@ -167,7 +167,9 @@ test_start_at_once (void)
   test_settle ();
   g_assert_cmpstr (scene.office->started, ==, FAKE_WORKER);
   g_assert_cmpuint (scene.office->n_checked, ==, 0);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (scene.dialog)), ==, "Start Server");
   g_assert_false (gtk_widget_get_mapped (entry (&scene, "Name")));
+  g_assert_false (gtk_widget_get_mapped (widget_find (scene.dialog, GTK_TYPE_BUTTON, "Save")));
 
   test_fake_office_answer (scene.office, NULL, new_failure ("It fell over."));
   test_settle ();

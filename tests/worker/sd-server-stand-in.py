@@ -16,6 +16,7 @@ What it does wrong is written in the model's file, one word a line:
   practice=P   has the practice server, of which P is the path, answer everything else, and paint
   crash        falls over in the middle of its first picture, once for each model's file
   killed       the same, but by SIGKILL, as where memory runs out
+  wait         listens only once there is a file of the model's name with ".go" behind it
 
 It paints nothing else. GET /crash ends it with 1, GET /killed by SIGKILL, GET /environment tells its environment,
 GET /flood prints.
@@ -30,6 +31,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 
 
 def parse ():
@@ -170,6 +172,8 @@ def main ():
     sys.stdout.flush ()
   if 'silent' in faults:
     signal.pause ()
+  while 'wait' in faults and not os.path.exists (arguments.model + '.go'):
+    time.sleep (0.05)
 
   programs = [fault.split ('=', 1)[1] for fault in faults if fault.startswith ('practice=')]
   practice = Practice (programs[0]) if programs else None
