@@ -205,6 +205,52 @@ test_survey (void)
       }
 }
 
+/* A list with half of each entry: what can be named can be used, and the rest is said not to be there. */
+static void
+test_lists (void)
+{
+  static const struct
+  {
+    const gchar *list;
+    gboolean     web_ui;  /* whether a web UI can be told of "x", which wants a name */
+    gboolean     others;  /* whether the others can, which want a path */
+  } lists[] =
+  {
+    { "[{\"name\":\"x\"}]", TRUE, TRUE },
+    { "[{\"path\":\"x\"}]", TRUE, TRUE },
+    { "[{\"alias\":\"x\"}]", FALSE, FALSE },
+    { "[{\"name\":[\"x\"],\"path\":{\"x\":1}}]", FALSE, FALSE },
+    { "{\"x\":{\"name\":\"x\"}}", FALSE, FALSE },
+  };
+  guint i;
+  guint k;
+
+  for (i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (k = 0; k < 2; k++)
+      {
+        OverpaintServerKind         kind    = k == 0 ? OVERPAINT_SERVER_A1111 : OVERPAINT_SERVER_KOBOLDCPP;
+        gboolean                    good    = k == 0 ? lists[i].web_ui : lists[i].others;
+        g_autoptr(TestServer)       server  = test_server_new (NULL);
+        g_autoptr(OverpaintServer)  asked   = local_server_new (server->address, kind, NULL);
+        g_autoptr(OverpaintRequest) request = scene_request_new ("{'prompt': <'a'>, 'loras': <'{\"x\": 1}'>}");
+        g_autofree gchar           *picture = local_png_base64 (64, 64);
+        g_autofree gchar           *answer  = g_strdup_printf ("{\"images\":[\"%s\"]}", picture);
+        g_autoptr(GPtrArray)        images  = NULL;
+        g_autoptr(GError)           error   = NULL;
+
+        g_object_set (asked, "poll-pause", 60000, NULL);
+        test_server_answer (server, 200, JSON, lists[i].list);
+        test_server_answer (server, 200, JSON, "[]");
+        test_server_answer (server, 200, JSON, "{}");
+        test_server_answer (server, 200, JSON, answer);
+
+        images = local_generate (asked, request, 64, 64, &error);
+        g_assert_cmpint (images != NULL, ==, good);
+        if (! good)
+          g_assert_error (error, OVERPAINT_SERVER_ERROR, OVERPAINT_SERVER_ERROR_REFUSED);
+      }
+}
+
 /* Statuses that are no success, with nothing in them or too little. */
 static void
 test_statuses (void)
@@ -246,6 +292,7 @@ main (int    argc,
   g_test_add_func ("/odd-replies/everything", test_everything);
   g_test_add_func ("/odd-replies/last", test_last);
   g_test_add_func ("/odd-replies/survey", test_survey);
+  g_test_add_func ("/odd-replies/lists", test_lists);
   g_test_add_func ("/odd-replies/statuses", test_statuses);
 
   return g_test_run ();
