@@ -183,8 +183,8 @@ def server_that_says_what_it_has (world):
     add_server (world, 'attic', world.practice.url)
     end_editor (world)
     world.desktop.press ('alt+t')
-    wait_for_sentence ('Servers', 'Model: timbrooks/instruct-pix2pix. Graphics card: Practice server: plain arithmetic, '
-                       'no AI, 20.0 of 24.0 GiB free.')
+    wait_for_sentence ('Servers', 'Model: timbrooks/instruct-pix2pix. Graphics card: Practice server: plain '
+                       'arithmetic, no AI, 20.0 of 24.0 GiB free.')
     world.desktop.photograph ('servers-card')
 
 
