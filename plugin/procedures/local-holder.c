@@ -371,6 +371,12 @@ overpaint_local_holder_get_news (OverpaintServerHolder *holder)
 }
 
 static gboolean
+overpaint_local_holder_ends_to_stop (OverpaintServerHolder *holder)
+{
+  return overpaint_local_holder_may_end_it (OVERPAINT_LOCAL_HOLDER (holder));
+}
+
+static gboolean
 overpaint_local_holder_get_steps (OverpaintServerHolder *holder,
                                   guint                 *step,
                                   guint                 *n_steps)
@@ -398,6 +404,7 @@ overpaint_local_holder_init_holder (OverpaintServerHolderInterface *iface)
   iface->close          = overpaint_local_holder_close;
   iface->get_news       = overpaint_local_holder_get_news;
   iface->get_steps      = overpaint_local_holder_get_steps;
+  iface->ends_to_stop   = overpaint_local_holder_ends_to_stop;
 }
 
 static void

@@ -186,7 +186,12 @@ overpaint_local_office_save (OverpaintWorkerOffice      *office,
   entry.request_timeout = old != NULL ? old->request_timeout : OVERPAINT_SETTINGS_REQUEST_TIMEOUT;
   entry.plan            = (OverpaintWorkerPlan *) plan;
 
-  return overpaint_settings_set_server (self->settings, old_name, &entry, error);
+  if (! overpaint_settings_set_server (self->settings, old_name, &entry, error))
+    return FALSE;
+
+  overpaint_plan_dismiss (old != NULL ? old->plan : NULL, self->settings);
+
+  return TRUE;
 }
 
 /* What nobody waits for any more is not fetched to its end, unless another run waits for it. */
@@ -233,12 +238,6 @@ on_acquired (GObject      *source,
 }
 
 static void
-on_lease_changed (Desk *desk)
-{
-  overpaint_worker_watch_look (desk->watch);
-}
-
-static void
 on_ordered (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -264,8 +263,9 @@ on_ordered (GObject      *source,
       return;
     }
 
-  /* the office, and with it the desk, is held by the task for as long as the lease tells anything */
-  g_signal_connect_swapped (lease, "changed", G_CALLBACK (on_lease_changed), desk);
+  /* as soon as there is a keeper, it tells the news */
+  g_signal_connect_object (lease, "changed", G_CALLBACK (overpaint_worker_watch_look), desk->watch,
+                           G_CONNECT_SWAPPED);
   overpaint_worker_lease_acquire_async (lease, cancellable, on_acquired, g_steal_pointer (&task));
 }
 
@@ -411,8 +411,8 @@ overpaint_local_office_finalize (GObject *object)
 {
   OverpaintLocalOffice *self = OVERPAINT_LOCAL_OFFICE (object);
 
-  g_clear_pointer (&self->desks, g_hash_table_unref);
-  g_clear_object (&self->settings);
+  g_hash_table_unref (self->desks);
+  g_object_unref (self->settings);
 
   G_OBJECT_CLASS (overpaint_local_office_parent_class)->finalize (object);
 }

@@ -9,6 +9,7 @@
 #include "plan-order.h"
 #include "worker-container.h"
 #include "worker-launch.h"
+#include "worker-watch.h"
 
 /* Tests have shorter minutes: how long one is, in milliseconds. */
 #define MINUTE_VARIABLE "OVERPAINT_TEST_MINUTE"
@@ -221,4 +222,35 @@ overpaint_plan_find_lease (const OverpaintWorkerPlan *plan)
   order->name = overpaint_plan_get_worker_name (plan);
 
   return overpaint_worker_lease_new (order, NULL, NULL);
+}
+
+/**
+ * overpaint_plan_dismiss:
+ * @plan: (nullable): a plan that a server had until now
+ * @settings: the settings, which have changed
+ *
+ * Has a plan's worker stopped, once no run uses it, where no server of the settings has that worker any more:
+ * nobody would find it again.
+ */
+void
+overpaint_plan_dismiss (const OverpaintWorkerPlan *plan,
+                        OverpaintSettings         *settings)
+{
+  g_autoptr (GPtrArray) entries = overpaint_settings_list_servers (settings);
+  g_autofree gchar     *name    = plan != NULL ? overpaint_plan_get_worker_name (plan) : NULL;
+  guint                 i;
+
+  if (name == NULL)
+    return;
+
+  for (i = 0; i < entries->len; i++)
+    {
+      const OverpaintServerEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree gchar           *other = entry->plan != NULL ? overpaint_plan_get_worker_name (entry->plan) : NULL;
+
+      if (g_strcmp0 (name, other) == 0)
+        return;
+    }
+
+  overpaint_worker_watch_dismiss (name, NULL);
 }

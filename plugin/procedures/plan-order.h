@@ -6,8 +6,8 @@
 
 #pragma once
 
+#include "settings.h"
 #include "worker-lease.h"
-#include "worker-plan.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +22,8 @@ OverpaintWorkerLease * overpaint_plan_order_finish     (GAsyncResult            
                                                         GError                    **error);
 
 OverpaintWorkerLease * overpaint_plan_find_lease       (const OverpaintWorkerPlan  *plan);
+
+void                   overpaint_plan_dismiss          (const OverpaintWorkerPlan  *plan,
+                                                        OverpaintSettings          *settings);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "local-scout.h"
 #include "plan-check.h"
+#include "plan-order.h"
 #include "server.h"
 #include "server-desk-private.h"
 #include "server-offering.h"
@@ -123,9 +124,13 @@ overpaint_server_desk_save (OverpaintServerKeeper     *keeper,
                             const gchar               *token,
                             GError                   **error)
 {
-  OverpaintServerDesk         *self   = OVERPAINT_SERVER_DESK (keeper);
-  g_autoptr (OverpaintServer)  server = NULL;
-  OverpaintServerEntry         entry  = { NULL, };
+  OverpaintServerDesk              *self   = OVERPAINT_SERVER_DESK (keeper);
+  g_autoptr (OverpaintServerEntry)  old    = NULL;
+  g_autoptr (OverpaintServer)       server = NULL;
+  OverpaintServerEntry              entry  = { NULL, };
+
+  if (old_name != NULL)
+    old = overpaint_settings_find_server (self->settings, old_name, NULL);
 
   entry.name            = row->name;
   entry.address         = row->address;
@@ -136,12 +141,11 @@ overpaint_server_desk_save (OverpaintServerKeeper     *keeper,
   entry.price           = row->price;
   entry.plan            = row->plan;
 
-  if (row->plan != NULL)
-    return overpaint_settings_set_server (self->settings, old_name, &entry, error);
-
   /* a name that is missing is said first, because it stands first */
-  server = *row->name != '\0' ? make_server (row, token, error) : NULL;
-  if (*row->name != '\0' && server == NULL)
+  if (row->plan == NULL && *row->name != '\0')
+    server = make_server (row, token, error);
+
+  if (row->plan == NULL && *row->name != '\0' && server == NULL)
     {
       if (error != NULL)
         /* Translators: names a field of the window; the rest of the sentence follows */
@@ -149,7 +153,12 @@ overpaint_server_desk_save (OverpaintServerKeeper     *keeper,
       return FALSE;
     }
 
-  return overpaint_settings_set_server (self->settings, old_name, &entry, error);
+  if (! overpaint_settings_set_server (self->settings, old_name, &entry, error))
+    return FALSE;
+
+  overpaint_plan_dismiss (old != NULL ? old->plan : NULL, self->settings);
+
+  return TRUE;
 }
 
 static void
@@ -197,6 +206,8 @@ overpaint_server_desk_remove (OverpaintServerKeeper  *keeper,
 
   if (! overpaint_settings_remove_server (self->settings, name, error))
     return FALSE;
+
+  overpaint_plan_dismiss (entry != NULL ? entry->plan : NULL, self->settings);
 
   if (origin != NULL && ! overpaint_server_desk_has_origin (self, origin))
     {

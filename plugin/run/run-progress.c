@@ -240,6 +240,11 @@ overpaint_run_describe_stop (OverpaintRun *self)
     return NULL;
 
   /* Translators: said of the button Stop; %s is a server's name */
+  if (overpaint_server_ends_to_stop (server))
+    return g_strdup_printf (_("%s cannot be interrupted: it is stopped itself, and the next run starts it again."),
+                            overpaint_server_get_name (server));
+
+  /* Translators: said of the button Stop; %s is a server's name */
   return g_strdup_printf (_("%s cannot be interrupted: it paints the picture that it has begun to its end, and "
                             "the next run waits for it."), overpaint_server_get_name (server));
 }

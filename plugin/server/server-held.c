@@ -119,6 +119,21 @@ overpaint_server_get_news (OverpaintServer *server)
   return server->holder != NULL ? overpaint_server_holder_get_news (server->holder) : NULL;
 }
 
+/**
+ * overpaint_server_ends_to_stop:
+ * @server: a server
+ *
+ * Returns: whether a picture that is stopped, and that it cannot interrupt, is ended with the server
+ *   itself, as the artist may choose for a worker of ours
+ */
+gboolean
+overpaint_server_ends_to_stop (OverpaintServer *server)
+{
+  g_return_val_if_fail (OVERPAINT_IS_SERVER (server), FALSE);
+
+  return server->holder != NULL && overpaint_server_holder_ends_to_stop (server->holder);
+}
+
 /* What it draws on its standard output is all that is known of how far a picture is. */
 static void
 on_news (OverpaintServerHolder *holder,

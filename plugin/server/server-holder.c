@@ -129,3 +129,15 @@ overpaint_server_holder_get_steps (OverpaintServerHolder *self,
 {
   return OVERPAINT_SERVER_HOLDER_GET_IFACE (self)->get_steps (self, step, n_steps);
 }
+
+/**
+ * overpaint_server_holder_ends_to_stop:
+ * @self: a holder
+ *
+ * Returns: whether it ends the server where a picture is stopped that the server cannot interrupt
+ */
+gboolean
+overpaint_server_holder_ends_to_stop (OverpaintServerHolder *self)
+{
+  return OVERPAINT_SERVER_HOLDER_GET_IFACE (self)->ends_to_stop (self);
+}

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @get_news: (nullable): what is waited for in open_async(), as a sentence; else %NULL
  * @get_steps: how many steps of the picture that the server makes are done, and of how many; %FALSE where
  *   nobody knows
+ * @ends_to_stop: whether a picture that is stopped, and cannot be interrupted, is ended with the server
  *
  * Sees to it that a server runs while it is needed. A server that has a holder has no address of its own.
  *
@@ -57,6 +58,7 @@ struct _OverpaintServerHolderInterface
   gboolean (* get_steps)      (OverpaintServerHolder  *self,
                                guint                  *step,
                                guint                  *n_steps);
+  gboolean (* ends_to_stop)   (OverpaintServerHolder  *self);
 };
 
 void     overpaint_server_holder_open_async     (OverpaintServerHolder  *self,
@@ -79,5 +81,6 @@ gchar  * overpaint_server_holder_get_news       (OverpaintServerHolder  *self);
 gboolean overpaint_server_holder_get_steps      (OverpaintServerHolder  *self,
                                                  guint                  *step,
                                                  guint                  *n_steps);
+gboolean overpaint_server_holder_ends_to_stop   (OverpaintServerHolder  *self);
 
 G_END_DECLS

@@ -116,6 +116,7 @@ GPtrArray           * overpaint_server_generate_finish  (OverpaintServer        
                                                          GError                        **error);
 
 gchar               * overpaint_server_get_news         (OverpaintServer                *server);
+gboolean              overpaint_server_ends_to_stop     (OverpaintServer                *server);
 void                  overpaint_server_rest             (OverpaintServer                *server);
 
 G_END_DECLS

@@ -99,6 +99,7 @@ obey (Guest       *guest,
   g_auto (GStrv)   words  = g_strsplit (line, " ", 4);
   guint64          pid;
   guint64          start_time;
+  guint64          idle_time;
 
   if (strcmp (line, "lease") == 0 && ! guest->leased)
     {
@@ -114,6 +115,11 @@ obey (Guest       *guest,
            g_ascii_string_to_unsigned (words[2], 10, 1, G_MAXUINT64, &start_time, NULL))
     {
       overpaint_keeper_usage_go_with (overpaint_keeper_get_usage (keeper), (gint64) pid, start_time);
+    }
+  else if (g_strv_length (words) == 2 && strcmp (words[0], "idle") == 0 &&
+           g_ascii_string_to_unsigned (words[1], 10, 0, G_MAXUINT, &idle_time, NULL))
+    {
+      overpaint_keeper_usage_set_idle_time (overpaint_keeper_get_usage (keeper), (guint) idle_time);
     }
 }
 

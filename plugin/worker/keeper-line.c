@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "keeper-line.h"
+#include "worker-process.h"
 
 struct _OverpaintKeeperLine
 {
@@ -116,4 +117,27 @@ overpaint_keeper_line_say (OverpaintKeeperLine *line,
   /* a few bytes in an empty pipe do not wait */
   g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (line->connection)), text, strlen (text),
                              NULL, NULL, NULL);
+}
+
+/**
+ * overpaint_keeper_line_say_wishes:
+ * @line: a line
+ * @owner: process id of the GIMP that the worker goes with, or 0
+ * @idle_time: after how long without a run it is stopped, in milliseconds; 0 for never
+ *
+ * Tells the keeper what the artist wants by now, which may be another thing than when it was started.
+ */
+void
+overpaint_keeper_line_say_wishes (OverpaintKeeperLine *line,
+                                  gint64               owner,
+                                  guint                idle_time)
+{
+  g_autofree gchar *idle  = g_strdup_printf ("idle %u\n", idle_time);
+  g_autofree gchar *going = g_strdup_printf ("owner %" G_GINT64_FORMAT " %" G_GUINT64_FORMAT "\n", owner,
+                                             overpaint_worker_process_get_start_time (owner));
+
+  overpaint_keeper_line_say (line, idle);
+
+  if (owner != 0)
+    overpaint_keeper_line_say (line, going);
 }

@@ -36,5 +36,8 @@ void                  overpaint_keeper_line_close  (OverpaintKeeperLine      *li
 
 void                  overpaint_keeper_line_say    (OverpaintKeeperLine      *line,
                                                     const gchar              *text);
+void                  overpaint_keeper_line_say_wishes (OverpaintKeeperLine  *line,
+                                                    gint64                    owner,
+                                                    guint                     idle_time);
 
 G_END_DECLS

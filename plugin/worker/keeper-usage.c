@@ -126,6 +126,23 @@ overpaint_keeper_usage_touch (OverpaintKeeperUsage *usage)
 }
 
 /**
+ * overpaint_keeper_usage_set_idle_time:
+ * @usage: a count
+ * @idle_time: after how long without a run it is unused, in milliseconds; 0 for never
+ *
+ * Says what the artist wants by now. The last word counts, whoever says it.
+ */
+void
+overpaint_keeper_usage_set_idle_time (OverpaintKeeperUsage *usage,
+                                      guint                 idle_time)
+{
+  usage->idle_time = idle_time;
+
+  if (usage->ready)
+    count_anew (usage);
+}
+
+/**
  * overpaint_keeper_usage_lease:
  * @usage: a count
  *

@@ -33,6 +33,8 @@ void                   overpaint_keeper_usage_free        (OverpaintKeeperUsage 
 void                   overpaint_keeper_usage_set_ready   (OverpaintKeeperUsage      *usage,
                                                            gboolean                   ready);
 void                   overpaint_keeper_usage_touch       (OverpaintKeeperUsage      *usage);
+void                   overpaint_keeper_usage_set_idle_time (OverpaintKeeperUsage    *usage,
+                                                           guint                      idle_time);
 
 void                   overpaint_keeper_usage_lease       (OverpaintKeeperUsage      *usage);
 void                   overpaint_keeper_usage_release     (OverpaintKeeperUsage      *usage);

@@ -178,16 +178,11 @@ on_connected (GObject      *source,
     {
       lease->line = overpaint_keeper_line_new (connection, on_status, lease);
 
-      if (lease->owner != 0)
-        {
-          g_autofree gchar *line = g_strdup_printf (
-            "owner %" G_GINT64_FORMAT " %" G_GUINT64_FORMAT "\n", lease->owner,
-            overpaint_worker_process_get_start_time (lease->owner));
-
-          overpaint_keeper_line_say (lease->line, line);
-        }
-
       overpaint_keeper_line_say (lease->line, lease->to_stop ? "stop\n" : "lease\n");
+
+      if (! lease->to_stop)
+        overpaint_keeper_line_say_wishes (lease->line, lease->owner, lease->order->idle_time);
+
       return;
     }
 

@@ -120,6 +120,36 @@ overpaint_worker_watch_get_status (OverpaintWorkerWatch *watch)
   return watch->status;
 }
 
+/**
+ * overpaint_worker_watch_dismiss:
+ * @name: a worker's name
+ * @folder: (nullable): where keepers are met; %NULL for the runtime folder
+ *
+ * Has a worker stopped that nobody will ask for any more, where it runs: at once, or as soon as the run has ended
+ * that uses it.
+ */
+void
+overpaint_worker_watch_dismiss (const gchar *name,
+                                const gchar *folder)
+{
+  g_autoptr (OverpaintWorkerPlace) place      = overpaint_worker_place_new (folder, name, NULL);
+  g_autoptr (GSocketClient)        client     = g_socket_client_new ();
+  g_autoptr (GSocketConnection)    connection = NULL;
+  g_autoptr (GSocketAddress)       address    = NULL;
+  g_autofree gchar                *path       = NULL;
+
+  if (place == NULL)
+    return;
+
+  path       = overpaint_worker_place_get_path (place, "socket");
+  address    = g_unix_socket_address_new (path);
+  connection = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, NULL);
+
+  if (connection != NULL)
+    g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), "idle 1\n", 7, NULL, NULL,
+                               NULL);
+}
+
 static void
 overpaint_worker_watch_finalize (GObject *object)
 {

@@ -30,4 +30,7 @@ void                          overpaint_worker_watch_look       (OverpaintWorker
 
 const OverpaintWorkerStatus * overpaint_worker_watch_get_status (OverpaintWorkerWatch  *watch);
 
+void                          overpaint_worker_watch_dismiss    (const gchar           *name,
+                                                                 const gchar           *folder);
+
 G_END_DECLS

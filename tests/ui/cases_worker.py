@@ -36,6 +36,7 @@ class Toy:
     self.write ('sd-server.devices', 'CUDA0\tNVIDIA GeForce RTX 4080\nCPU\tToy CPU\n')
     self.model = self.write ('toy.safetensors', 'practice=' + os.path.abspath (world.practice_server))
     self.junk = self.write ('junk.safetensors', 'refuse')
+    self.silent = self.write ('silent.safetensors', 'silent')
 
   def path (self, name):
     return os.path.join (self.folder, name)
@@ -112,7 +113,7 @@ def stop_from_list (world):
 
 @case
 def worker_from_first_to_last (world):
-  """a worker is filled in and started by keyboard, paints a picture in the window, is stopped there, and nothing is left"""
+  """a worker is filled in and started by keyboard, paints in the window, is stopped, and nothing is left"""
   toy = Toy (world)
   with no_worker_left ():
     with servers_window (world):
@@ -194,6 +195,27 @@ def worker_that_does_not_start (world):
     world.desktop.press ('alt+r')
     wait_for ('removal', lambda: settings (world) == '')
     world.desktop.activate (TITLE)
+
+
+@case
+def worker_that_is_given_up (world):
+  """a start that takes too long is cancelled, and what it began is gone; the server stays in the list"""
+  toy = Toy (world)
+  with no_worker_left (), servers_window (world):
+    with start_window (world):
+      fill_in (world, 'n', 'toy')
+      fill_in (world, 'p', toy.program)
+      fill_in (world, 'm', toy.silent)
+      wait_for_sentence (START, 'It paints on ')
+      world.desktop.press ('Return')
+      wait_for ('worker', running)
+      wait_for_sentence (START, 'The worker is being started.')
+      world.desktop.photograph ('worker-starting')
+      world.desktop.press ('alt+c')
+      wait_for_sentence (START, 'The start was cancelled.')
+      wait_for ('end of the worker', lambda: not running ())
+      world.desktop.press ('Escape')
+    wait_for_cell ('Starts when needed')
 
 
 @case

@@ -41,7 +41,8 @@ struct _Painter
   gboolean    as_runner;   /* how it answers when it is asked what it is */
   gboolean    holds;
   gboolean    mute;        /* does not say what it is */
-  gboolean    faulty;      /* for an answer that can fail */
+  gboolean    faulty;      /* for an answer that can fail: whether it always does */
+  gint64      spared;      /* the seed with which it never does */
   AnswerFunc  answer;
   GPtrArray  *held;        /* SoupServerMessage */
   GArray     *seeds;       /* gint64, in the order in which they were asked for */

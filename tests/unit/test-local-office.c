@@ -116,8 +116,8 @@ set_up (Place         *place,
   g_free (place->plan->model);
   place->plan->program = g_strdup (place->program);
   place->plan->model   = g_strdup (place->model);
-  /* a test that is cut short takes its worker with it, one way or the other */
-  place->plan->idle_minutes = 1;
+  /* a test that is cut short takes its worker with it: whoever runs the tests stands for GIMP */
+  place->plan->stop_with_gimp = TRUE;
 
   g_signal_connect_swapped (place->office, "news", G_CALLBACK (on_news), place);
 }
@@ -383,13 +383,15 @@ test_save (Place         *place,
   g_assert_error (error, OVERPAINT_SETTINGS_ERROR, OVERPAINT_SETTINGS_ERROR_NAME);
   g_clear_error (&error);
 
-  place->plan->stop_with_gimp = TRUE;
+  place->plan->stop_with_gimp    = FALSE;
+  place->plan->restart_to_cancel = TRUE;
   g_assert_true (iface->save (place->office, "toy", "other", place->plan, &error));
   g_assert_null (get_news (place->office));
 
   entry = overpaint_settings_find_server (place->settings, "other", &error);
   g_assert_no_error (error);
-  g_assert_true (entry->plan->stop_with_gimp);
+  g_assert_false (entry->plan->stop_with_gimp);
+  g_assert_true (entry->plan->restart_to_cancel);
   g_assert_cmpuint (entry->request_timeout, ==, 600);
 
   g_assert_true (iface->save (place->office, "other", "toy", place->plan, &error));
@@ -422,6 +424,68 @@ test_start (Place         *place,
   g_assert_true (g_str_has_prefix (place->heard->str, "br"));
   g_assert_true (g_str_has_suffix (place->heard->str, "-"));
   g_assert_null (strchr (place->heard->str, 'x'));
+}
+
+static OverpaintServer       * new_server  (Place *place);
+static OverpaintWorkerStatus * read_status (Place *place);
+
+/* What the artist wants by now counts for a worker that runs already. */
+static void
+test_idle_time_changes (Place         *place,
+                        gconstpointer  data)
+{
+  OverpaintWorkerOfficeInterface    *iface  = OVERPAINT_WORKER_OFFICE_GET_IFACE (place->office);
+  g_autoptr (OverpaintWorkerStatus)  status = NULL;
+  g_autoptr (GError)                 error  = NULL;
+
+  place->plan->idle_minutes = 0;
+  save (place);
+  g_assert_true (start (place, FALSE, &error));
+
+  g_setenv ("OVERPAINT_TEST_MINUTE", "1", TRUE);
+  place->plan->idle_minutes = 1;
+  g_assert_true (iface->save (place->office, "toy", "toy", place->plan, &error));
+  g_assert_true (start (place, FALSE, &error));
+  g_unsetenv ("OVERPAINT_TEST_MINUTE");
+  wait_for_end (place);
+  status = read_status (place);
+  g_assert_cmpint (status->phase, ==, OVERPAINT_WORKER_STOPPED);
+}
+
+/* A worker that no server of the settings names any more would never be found again. */
+static void
+test_dismiss (Place         *place,
+              gconstpointer  data)
+{
+  OverpaintWorkerOfficeInterface  *iface = OVERPAINT_WORKER_OFFICE_GET_IFACE (place->office);
+  g_autoptr (OverpaintServer)      user  = new_server (place);
+  g_autoptr (GAsyncResult)         held  = NULL;
+  g_autoptr (OverpaintWorkerPlan)  other = overpaint_worker_plan_copy (place->plan);
+  g_autoptr (OverpaintWorkerNews)  news  = NULL;
+  g_autoptr (GError)               error = NULL;
+
+  place->plan->idle_minutes = 0;
+  save (place);
+  overpaint_server_probe_async (user, NULL, test_done, &held);
+  test_wait_until (held != NULL);
+  g_assert_true (overpaint_server_probe_finish (user, held, &error));
+
+  /* the same worker by another name is still somebody's */
+  g_assert_true (iface->save (place->office, NULL, "twin", place->plan, &error));
+  set_text (&other->device, "CPU");
+  g_assert_true (iface->save (place->office, "toy", "toy", other, &error));
+  g_assert_true (overpaint_settings_remove_server (place->settings, "twin", &error));
+  g_assert_true (iface->save (place->office, NULL, "twin", place->plan, &error));
+
+  /* now it is nobody's, but for the run that uses it */
+  g_assert_true (iface->save (place->office, "twin", "twin", other, &error));
+  g_assert_true (iface->save (place->office, "toy", "toy", place->plan, &error));
+  wait_for (place->office, OVERPAINT_WORKER_RUNNING);
+  news = get_news (place->office);
+  g_assert_cmpstr (news->text, ==, "The worker runs and is in use.");
+
+  overpaint_server_rest (user);
+  wait_for (place->office, OVERPAINT_WORKER_RESTING);
 }
 
 static void
@@ -656,13 +720,17 @@ test_progress (Place         *place,
 static GAsyncResult *
 stop_in_mid_picture (Place         *place,
                      OverpaintRun  *run,
-                     guint         *step)
+                     guint         *step,
+                     const gchar   *said_before)
 {
   g_autoptr (GCancellable)  cancellable = g_cancellable_new ();
+  g_autofree gchar         *stop        = NULL;
   GAsyncResult             *result      = NULL;
 
   overpaint_run_start_async (run, cancellable, test_done, &result);
   test_wait_until (*step == 5);
+  stop = overpaint_run_describe_stop (run);
+  g_assert_nonnull (strstr (stop, said_before));
   g_cancellable_cancel (cancellable);
   test_wait_until (result != NULL);
 
@@ -691,7 +759,7 @@ test_restart_to_cancel (Place         *place,
   server = new_server (place);
   run    = new_run (server, 1);
   g_signal_connect (server, "steps", G_CALLBACK (on_steps), &step);
-  result = stop_in_mid_picture (place, run, &step);
+  result = stop_in_mid_picture (place, run, &step, "it is stopped itself, and the next run starts it again");
   g_assert_false (overpaint_run_start_finish (run, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (overpaint_variation_is_left (overpaint_run_get_variation (run, 0)));
@@ -742,7 +810,7 @@ assert_no_restart (Place    *place,
   server = new_server (place);
   run    = new_run (server, 1);
   g_signal_connect (server, "steps", G_CALLBACK (on_steps), &step);
-  result = stop_in_mid_picture (place, run, &step);
+  result = stop_in_mid_picture (place, run, &step, "to its end, and the next run waits for it");
   g_assert_false (overpaint_run_start_finish (run, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_true (overpaint_variation_is_left (overpaint_run_get_variation (run, 0)));
@@ -847,6 +915,8 @@ main (gint    argc,
   add ("check-lacking", NULL, test_check_lacking);
   add ("save", NULL, test_save);
   add ("start", NULL, test_start);
+  add ("idle-time-changes", NULL, test_idle_time_changes);
+  add ("dismiss", NULL, test_dismiss);
   add ("start-fails", "refuse", test_start_fails);
   add ("container/docker", "docker", test_container);
   add ("container/podman", "podman", test_container);

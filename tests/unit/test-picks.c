@@ -482,6 +482,24 @@ test_closed_and_back (void)
   g_assert_no_error (error);
 }
 
+/* Nobody has looked at the image since it was closed: the others are asked for with the one that comes back. */
+static void
+test_closed_unseen (void)
+{
+  g_auto (Scene)     scene = { NULL, };
+  g_autoptr (GError) error = NULL;
+
+  scene_set_up_layers (&scene, 3);
+  fake_canvas_delete (scene.canvas, nth (&scene, 0));
+  overpaint_picks_refresh (scene.picks);
+  assert_places (&scene, "rll");
+  fake_canvas_close (scene.canvas);
+
+  g_assert_true (overpaint_picks_bring_back (scene.picks, nth (&scene, 0), &error));
+  g_assert_no_error (error);
+  assert_places (&scene, "lcc");
+}
+
 /* While a run is under way nothing has been in the image that is closed, and all of it opens as a new one. */
 static void
 test_closed_while_they_come (void)
@@ -567,6 +585,7 @@ main (int   argc,
   g_test_add_func ("/picks/veil", test_veil);
   g_test_add_func ("/picks/closed", test_closed);
   g_test_add_func ("/picks/closed-and-back", test_closed_and_back);
+  g_test_add_func ("/picks/closed-unseen", test_closed_unseen);
   g_test_add_func ("/picks/closed-while-they-come", test_closed_while_they_come);
   g_test_add_func ("/picks/refusals", test_refusals);
 

@@ -188,6 +188,29 @@ test_asking (Fixture       *fixture,
   g_assert_true (g_str_has_prefix (list_models (fixture), INSTRUCT));
 }
 
+/* Of a worker of ours all is known before it runs. */
+static void
+test_planned (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (OverpaintOfferFollow)  follow = overpaint_offer_follow_new (fixture->keeper);
+  g_autoptr (OverpaintServerRow)    row    = overpaint_server_row_new ();
+
+  g_free (row->name);
+  row->name = g_strdup ("ours");
+  row->plan = overpaint_worker_plan_new (OVERPAINT_WORKER_PLAN_SD_SERVER);
+
+  overpaint_offer_follow_set_server (follow, row);
+  g_assert_cmpstr (get_offers (fixture)->asked_name, ==, "ours");
+  overpaint_offer_follow_set_server (follow, row);
+  g_assert_cmpuint (get_offers (fixture)->n_asked, ==, 1);
+
+  test_fake_offers_answer (get_offers (fixture), new_fixed_offer ());
+  g_assert_true (overpaint_server_offer_is_fixed (overpaint_offer_follow_get_offer (follow)));
+  overpaint_offer_follow_set_server (follow, NULL);
+  g_assert_null (overpaint_offer_follow_get_offer (follow));
+}
+
 static void
 test_switch (Fixture       *fixture,
              gconstpointer  data)
@@ -402,6 +425,7 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
 
   ADD ("asking", test_asking);
+  ADD ("planned", test_planned);
   ADD ("switch", test_switch);
   ADD ("fixed", test_fixed);
   ADD ("lora-names", test_lora_names);
