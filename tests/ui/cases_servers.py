@@ -176,6 +176,19 @@ def server_that_is_not_there (world):
 
 
 @case
+def server_that_says_what_it_has (world):
+  """the test of a runner says which model it holds, and on which graphics card"""
+  world.practice.ask ('POST', '/practice/settings', {'as': 'runner'})
+  with Keyring (world), servers_window (world):
+    add_server (world, 'attic', world.practice.url)
+    end_editor (world)
+    world.desktop.press ('alt+t')
+    wait_for_sentence ('Servers', 'Model: timbrooks/instruct-pix2pix. Graphics card: Practice server: plain '
+                       'arithmetic, no AI, 20.0 of 24.0 GiB free.')
+    world.desktop.photograph ('servers-card')
+
+
+@case
 def token_without_a_keyring (world):
   """where no keyring answers the window says how long the token is kept, and where else one can be"""
   with servers_window (world):

@@ -34,7 +34,7 @@ class Toy:
     self.program = self.path ('sd-server')
     shutil.copy (os.path.join (STAND_INS, 'sd-server-stand-in.py'), self.program)
     self.write ('sd-server.devices', 'CUDA0\tNVIDIA GeForce RTX 4080\nCPU\tToy CPU\n')
-    self.model = self.write ('toy.safetensors', 'practice=' + os.path.abspath (world.practice_server))
+    self.model = self.write ('toy.safetensors', 'practice=' + world.practice_server)
     self.junk = self.write ('junk.safetensors', 'refuse')
     self.silent = self.write ('silent.safetensors', 'silent')
 

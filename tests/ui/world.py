@@ -65,7 +65,7 @@ def names (layers):
 class World:
   def __init__ (self, desktop, plug_in, practice_server):
     self.desktop = desktop
-    self.practice_server = practice_server
+    self.practice_server = os.path.abspath (practice_server)
     self.practice = Practice (practice_server)
     self.gate = Gate (self.practice)
     self.gimp = Gimp (desktop, plug_in)

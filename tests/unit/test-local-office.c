@@ -132,7 +132,10 @@ remove_files (const gchar *folder)
     {
       g_autofree gchar *path = g_build_filename (folder, name, NULL);
 
-      g_unlink (path);
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && ! g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        remove_files (path);
+      else
+        g_unlink (path);
     }
 
   g_rmdir (folder);
@@ -903,7 +906,6 @@ main (gint    argc,
       gchar **argv)
 {
   g_autofree gchar *runtime = g_dir_make_tmp ("ro-XXXXXX", NULL);
-  g_autofree gchar *meeting = g_build_filename (runtime, "overpaint", NULL);
   gint              status;
 
   /* where workers are met */
@@ -931,8 +933,7 @@ main (gint    argc,
   add ("ended-by-hand", "progress", test_ended_by_hand);
 
   status = g_test_run ();
-  remove_files (meeting);
-  g_rmdir (runtime);
+  remove_files (runtime);
 
   return status;
 }
