@@ -143,6 +143,9 @@ def take_all (world, camera, screen):
   studio.press ('Servers...')
   camera.photograph ('servers', '^Servers$')
 
+  studio.press ('Start One for Me...')
+  camera.photograph ('worker', '^Start One for Me$')
+
 
 def run_inside (folder, plug_in, practice_server, pictures, scheme):
   global desktop, world_module
