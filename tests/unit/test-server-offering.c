@@ -349,6 +349,14 @@ test_paths (Fixture       *fixture,
   test_server_free (server);
 }
 
+static void
+set_text (gchar       **text,
+          const gchar  *value)
+{
+  g_free (*text);
+  *text = g_strdup (value);
+}
+
 /* A worker of ours is not asked, and not started: all that it has is known. */
 static void
 test_plan (Fixture       *fixture,
@@ -364,9 +372,9 @@ test_plan (Fixture       *fixture,
   g_autofree gchar                 *loras  = NULL;
   const OverpaintOfferItem         *item;
 
-  plan->program = g_strdup ("/nowhere/sd-server");
-  plan->model   = g_strdup ("/models/sd_xl_base_1.0.safetensors");
-  plan->folder  = g_strdup (folder);
+  set_text (&plan->program, "/nowhere/sd-server");
+  set_text (&plan->model, "/models/sd_xl_base_1.0.safetensors");
+  set_text (&plan->folder, folder);
   configure (fixture, "", "sd-server", plan);
 
   offer = ask (fixture, "mine");
@@ -389,11 +397,12 @@ test_plan_without_folder (Fixture       *fixture,
                           gconstpointer  data)
 {
   g_autoptr (OverpaintWorkerPlan)   plan  = overpaint_worker_plan_new (OVERPAINT_WORKER_PLAN_SD_SERVER);
+  g_autofree gchar                 *gone  = g_build_filename (fixture->place.top, "gone", NULL);
   g_autoptr (OverpaintServerOffer)  offer = NULL;
 
-  plan->program = g_strdup ("/nowhere/sd-server");
-  plan->model   = g_strdup ("/models/dreamy.gguf");
-  plan->folder  = g_build_filename (fixture->place.top, "gone", NULL);
+  set_text (&plan->program, "/nowhere/sd-server");
+  set_text (&plan->model, "/models/dreamy.gguf");
+  set_text (&plan->folder, gone);
   configure (fixture, "", "sd-server", plan);
 
   offer = ask (fixture, "mine");
