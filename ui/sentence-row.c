@@ -80,15 +80,3 @@ overpaint_sentence_row_say (OverpaintSentenceRow  *self,
   gtk_widget_set_visible (self->spinner, is_busy);
   g_object_set (self->spinner, "active", is_busy, NULL);
 }
-
-/**
- * overpaint_sentence_row_get_text:
- * @self: a row
- *
- * Returns: (transfer none): what it says; "" for nothing
- */
-const gchar *
-overpaint_sentence_row_get_text (OverpaintSentenceRow *self)
-{
-  return gtk_label_get_text (GTK_LABEL (self->sentence));
-}

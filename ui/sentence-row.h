@@ -34,11 +34,10 @@ typedef enum
  */
 G_DECLARE_FINAL_TYPE (OverpaintSentenceRow, overpaint_sentence_row, OVERPAINT, SENTENCE_ROW, GtkBox)
 
-GtkWidget   * overpaint_sentence_row_new      (void);
+GtkWidget * overpaint_sentence_row_new (void);
 
-void          overpaint_sentence_row_say      (OverpaintSentenceRow  *self,
-                                               const gchar           *sentence,
-                                               OverpaintSentenceTone  tone);
-const gchar * overpaint_sentence_row_get_text (OverpaintSentenceRow  *self);
+void        overpaint_sentence_row_say (OverpaintSentenceRow  *self,
+                                        const gchar           *sentence,
+                                        OverpaintSentenceTone  tone);
 
 G_END_DECLS

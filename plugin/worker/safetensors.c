@@ -295,65 +295,6 @@ overpaint_safetensors_read (GFile         *file,
   return read_metadata (overpaint_stranger_json_get_object (json_node_get_object (root), "__metadata__"));
 }
 
-static void
-read_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      data,
-                GCancellable *cancellable)
-{
-  OverpaintSafetensors *read;
-  GError               *error = NULL;
-
-  read = overpaint_safetensors_read (source, cancellable, &error);
-
-  if (read != NULL)
-    g_task_return_pointer (task, read, (GDestroyNotify) overpaint_safetensors_free);
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * overpaint_safetensors_read_async:
- * @file: a LoRA file
- * @cancellable: (nullable): to end it early
- * @callback: called when it is read
- * @data: given to @callback
- *
- * Does [func@Overpaint.Safetensors.read] off the caller's thread.
- */
-void
-overpaint_safetensors_read_async (GFile               *file,
-                                  GCancellable        *cancellable,
-                                  GAsyncReadyCallback  callback,
-                                  gpointer             data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (G_IS_FILE (file));
-
-  task = g_task_new (file, cancellable, callback, data);
-  g_task_set_source_tag (task, overpaint_safetensors_read_async);
-  g_task_run_in_thread (task, read_in_thread);
-}
-
-/**
- * overpaint_safetensors_read_finish:
- * @file: a LoRA file
- * @result: what the callback was given
- * @error: return location for an error of [func@Overpaint.Safetensors.read]
- *
- * Returns: (transfer full) (nullable): what it says, or %NULL with @error set
- */
-OverpaintSafetensors *
-overpaint_safetensors_read_finish (GFile         *file,
-                                   GAsyncResult  *result,
-                                   GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, file), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /**
  * overpaint_safetensors_locate:
  * @folder: the folder of LoRA files that the artist named

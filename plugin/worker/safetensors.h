@@ -33,13 +33,6 @@ typedef struct
 OverpaintSafetensors * overpaint_safetensors_read        (GFile                 *file,
                                                           GCancellable          *cancellable,
                                                           GError               **error);
-void                   overpaint_safetensors_read_async  (GFile                 *file,
-                                                          GCancellable          *cancellable,
-                                                          GAsyncReadyCallback    callback,
-                                                          gpointer               data);
-OverpaintSafetensors * overpaint_safetensors_read_finish (GFile                 *file,
-                                                          GAsyncResult          *result,
-                                                          GError               **error);
 GFile                * overpaint_safetensors_locate      (GFile                 *folder,
                                                           const gchar           *path);
 OverpaintSafetensors * overpaint_safetensors_copy        (const OverpaintSafetensors *safetensors);
