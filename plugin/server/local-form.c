@@ -16,6 +16,9 @@
 #include "server-error.h"
 #include "weights.h"
 
+/* What sd-server and the web UIs take themselves where a request names none. */
+#define USUAL_STRENGTH 0.75
+
 static gdouble
 get_number (OverpaintRequest     *variation,
             const OverpaintModel *model,
@@ -28,6 +31,17 @@ get_number (OverpaintRequest     *variation,
     return -1;
 
   return isfinite (number) ? number : -1;
+}
+
+/* A model that uses no strength has none settled. What these servers hold uses one all the same, and with 0
+ * would hand the picture back as it was.
+ */
+static gdouble
+get_strength (OverpaintRequest *variation)
+{
+  gdouble strength = overpaint_request_get_number (variation, "strength");
+
+  return isfinite (strength) && strength >= 0.0 ? MIN (strength, 1.0) : USUAL_STRENGTH;
 }
 
 /* sd.cpp makes int (steps * strength) steps: below 1 it hands the picture back as it was, which
@@ -96,7 +110,7 @@ check_limits (const OverpaintLocalWish     *wish,
  * commands in the prompt, sizes that they would round, a strength that comes to no step.
  *
  * The strength is always there, also where @model does not use it: which model the server
- * really holds is the server's business, and without a strength it would take its own, 0.75.
+ * really holds is the server's business.
  *
  * Returns: (transfer full) (nullable): the numbers, or %NULL with @error set
  */
@@ -115,7 +129,7 @@ overpaint_local_wish_new (OverpaintRequest             *variation,
                                          &wish->width, &wish->height, error))
     return NULL;
 
-  wish->strength       = CLAMP (overpaint_request_get_number (variation, "strength"), 0.0, 1.0);
+  wish->strength       = get_strength (variation);
   wish->guidance       = get_number (variation, model, "guidance-scale");
   wish->image_guidance = get_number (variation, model, "image-guidance-scale");
   wish->steps          = MAX (overpaint_request_get_integer (variation, "steps"), 0);

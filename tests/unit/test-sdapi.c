@@ -81,6 +81,14 @@ static const struct
     "\"seed\":0,\"batch_size\":1,\"steps\":20,\"cfg_scale\":0.0,\"image_cfg_scale\":2.0,\"resize_mode\":0,"
     "\"n_iter\":1,\"send_images\":true,\"save_images\":false,\"include_init_images\":false,"
     "\"override_settings_restore_afterwards\":false}" },
+  /* One that uses no strength: with 0 the picture would come back as it went. */
+  { OVERPAINT_SERVER_A1111,
+    "{'prompt': <'a barn'>, 'model': <'timbrooks/instruct-pix2pix'>, 'steps': <20>, 'guidance-scale': <6.5>, "
+    "'image-guidance-scale': <2.0>, 'seed': <0>}", 72,
+    "{\"prompt\":\"a barn\",\"width\":72,\"height\":64,\"denoising_strength\":0.75,"
+    "\"seed\":0,\"batch_size\":1,\"steps\":20,\"cfg_scale\":6.5,\"image_cfg_scale\":2.0,\"resize_mode\":0,"
+    "\"n_iter\":1,\"send_images\":true,\"save_images\":false,\"include_init_images\":false,"
+    "\"override_settings_restore_afterwards\":false}" },
   { OVERPAINT_SERVER_KOBOLDCPP,
     "{'prompt': <'a barn'>, 'model': <'anime'>, 'strength': <0.5>, 'steps': <20>, 'guidance-scale': <6.5>, "
     "'seed': <5>, 'loras': <'{\"toy-style\": 0.75}'>}", 128,
